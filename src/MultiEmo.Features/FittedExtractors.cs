@@ -1,0 +1,45 @@
+using MultiEmo.Conversations;
+using MultiEmo.Features.Text;
+using MultiEmo.Storage;
+
+namespace MultiEmo.Features;
+
+/// <summary>How a new conversation gets the features that a model was trained on.</summary>
+public static class FittedExtractors
+{
+    /// <summary>Makes the features of new conversations, a row per turn in order.</summary>
+    /// <param name="entry">What the training corpus says of the feature file.</param>
+    /// <param name="folder">Where the fitted files of the entry lie: the features folder of a run or of a corpus.</param>
+    /// <param name="conversations">Conversations of a transcript.</param>
+    /// <exception cref="BadInputException">A fitted file is missing or damaged.</exception>
+    public static ExtractedFeatures Extract(FeatureEntry entry, string folder, IReadOnlyList<Conversation> conversations)
+    {
+        Utterance[] turns = [.. conversations.SelectMany(conversation => conversation.Turns)];
+        return entry.Extractor switch
+        {
+            "tfidf" => OfText(entry, folder, turns),
+            "table" => Absent(entry, turns, "a table has no values for a new recording"),
+            "sample" => Absent(entry, turns, "they were generated with the sample corpus"),
+            "authors" => Absent(entry, turns, "the authors' feature files hold only their own utterances"),
+            _ => Absent(entry, turns, $"nothing here can make features of the kind '{entry.Extractor}'"),
+        };
+    }
+
+    /// <summary>Reads the features of turns from their words; a turn without words is absent.</summary>
+    internal static FeatureMatrix OfText(TfidfExtractor extractor, IReadOnlyList<Utterance> turns)
+        => new(extractor.Transform([.. turns.Select(turn => turn.Text)]), [.. turns.Select(turn => !string.IsNullOrWhiteSpace(turn.Text))], extractor.Width);
+
+    private static ExtractedFeatures OfText(FeatureEntry entry, string folder, Utterance[] turns)
+    {
+        var extractor = TfidfExtractor.Load(folder, entry.Name);
+        if (extractor.Width == entry.Width) return new ExtractedFeatures(OfText(extractor, turns), null);
+        throw new BadInputException($"the fitted TF-IDF gives {extractor.Width} values where '{entry.Name}' has {entry.Width}",
+            "extract the text features again and train again", Path.Combine(folder, TfidfFile.NameOf(entry.Name)));
+    }
+
+    private static ExtractedFeatures Absent(FeatureEntry entry, Utterance[] turns, string why)
+    {
+        var matrix = new FeatureMatrix(new float[turns.Length * entry.Width], new bool[turns.Length], entry.Width);
+        return new ExtractedFeatures(matrix, $"The {entry.Modality.Name()} features '{entry.Name}' are absent: {why}.");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace MultiEmo.Features.Transforms;
+
+/// <summary>How a singular value decomposition is approximated.</summary>
+public sealed record TruncatedSvdOptions
+{
+    /// <summary>The number of singular values wanted; fewer come when the matrix has a lower rank.</summary>
+    public int Components { get; init; } = 768;
+
+    /// <summary>So many more are carried along, which sharpens the last ones wanted.</summary>
+    public int Oversampling { get; init; } = 32;
+
+    /// <summary>How often the subspace is multiplied by A A^T.</summary>
+    public int Iterations { get; init; } = 4;
+
+    /// <summary>Seed of the first subspace.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>
+/// The largest singular values of a sparse matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same matrix
+/// and seed give the same numbers for any number of threads.
+/// </summary>
+/// <param name="SingularValues">Falling, all above zero.</param>
+/// <param name="Right">A right singular vector per column (columns of A x components); the entry of the largest size in each is positive.</param>
+public sealed record TruncatedSvd(double[] SingularValues, double[][] Right)
+{
+    // Singular values below this part of the largest are round-off: they come from the roots of squares.
+    private const double Negligible = 1e-6;
+
+    /// <summary>Decomposes a matrix; a matrix of zeros has no component.</summary>
+    /// <param name="matrix">A, texts x terms for instance.</param>
+    /// <param name="options">How; the defaults suit TF-IDF.</param>
+    /// <param name="progress">Told a clause per step.</param>
+    /// <param name="stop">Ends the work early.</param>
+    public static TruncatedSvd Fit(
+        SparseMatrix matrix, TruncatedSvdOptions? options = null, IProgress<string>? progress = null, CancellationToken stop = default)
+    {
+        var set = options ?? new TruncatedSvdOptions();
+        int carried = Math.Min(set.Components + set.Oversampling, Math.Min(matrix.Rows, matrix.Columns));
+        if (carried == 0) return new TruncatedSvd([], []);
+        var transposed = matrix.Transposed();
+        double[][] basis = DenseRows.Multiply(matrix, Chance(matrix.Columns, carried, set.Seed), stop);
+        Orthonormal.Columns(basis, stop);
+        for (int iteration = 1; iteration <= set.Iterations; iteration++)
+        {
+            progress?.Report($"singular vectors, step {iteration} of {set.Iterations}");
+            basis = DenseRows.Multiply(matrix, DenseRows.Multiply(transposed, basis, stop), stop);
+            Orthonormal.Columns(basis, stop);
+        }
+        progress?.Report("singular values");
+        return Solve(DenseRows.Multiply(transposed, basis, stop), set.Components, stop);
+    }
+
+    // A^T Q = V S W^T: S^2 and W are the eigenvalues and vectors of its Gram matrix, and V = A^T Q W S^-1.
+    private static TruncatedSvd Solve(double[][] projected, int wanted, CancellationToken stop)
+    {
+        double[][] gram = DenseRows.Gram(projected, stop);
+        var eigen = DenseMatrix.Create(gram.Length, gram.Length, (i, j) => gram[Math.Max(i, j)][Math.Min(i, j)])
+            .Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
+        double[] values = [.. eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, 0))).Reverse()];
+        int count = values.Take(wanted).Count(value => value > Negligible * values[0]);
+        double[] kept = values[..count];
+        if (count == 0) return new TruncatedSvd([], [.. projected.Select(_ => Array.Empty<double>())]);
+        double[][] rotation = [.. Enumerable.Range(0, gram.Length)
+            .Select(i => kept.Select((value, k) => eigen.EigenVectors[i, gram.Length - 1 - k] / value).ToArray())];
+        double[][] right = DenseRows.Multiply(projected, rotation, stop);
+        FixSigns(right);
+        return new TruncatedSvd(kept, right);
+    }
+
+    private static void FixSigns(double[][] right)
+    {
+        double[] largest = [.. right[0]];
+        foreach (double[] row in right)
+            for (int k = 0; k < row.Length; k++)
+                if (Math.Abs(row[k]) > Math.Abs(largest[k])) largest[k] = row[k];
+        double[] signs = [.. largest.Select(value => value < 0 ? -1.0 : 1.0)];
+        foreach (double[] row in right) TensorPrimitives.Multiply(row, signs, row);
+    }
+
+    // Seeded chance is the same on every machine; no draw here needs a logarithm.
+    private static double[][] Chance(int rows, int columns, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => 2 * random.NextDouble() - 1).ToArray())];
+    }
+}

@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace MultiEmo.Models.Losses;
+
+/// <summary>
+/// The training loss (eq. 22): mu_1 SWFC + mu_2 Soft-HGR + (1 - mu_1 - mu_2) cross-entropy, in the paper's form divided by N, the
+/// utterances of the batch; the released losses contain that 1/N already. Turns without a label take no part.
+/// </summary>
+public sealed class TotalLoss
+{
+    private readonly LossSettings settings;
+    private readonly SwfcLoss swfc;
+    private readonly SoftHgrLoss softHgr;
+
+    /// <summary>Creates the loss.</summary>
+    /// <param name="settings">Form, weights and parameters.</param>
+    /// <param name="classCounts">Training utterances per class.</param>
+    public TotalLoss(LossSettings settings, IReadOnlyList<long> classCounts)
+    {
+        this.settings = settings;
+        swfc = new SwfcLoss(settings, classCounts);
+        softHgr = new SoftHgrLoss(settings.Form);
+    }
+
+    /// <summary>The losses of a batch.</summary>
+    /// <param name="scores">Scores of the N real turns.</param>
+    /// <param name="labels">(N) int64; -1 where a turn is not scored.</param>
+    /// <returns>Null when no turn of the batch has a label.</returns>
+    public LossTerms? Of(Scores scores, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        var labelled = labels.ge(0).nonzero().squeeze(-1);                                            // (M)
+        if (labelled.shape[0] == 0) return null;
+        if (labelled.shape[0] < labels.shape[0]) (scores, labels) = (scores.Select(labelled), labels.index_select(0, labelled));
+        var terms = Terms(scores, labels);
+        foreach (var term in new[] { terms.Total, terms.Swfc, terms.SoftHgr, terms.CrossEntropy }) term.MoveToOuterDisposeScope();
+        return terms;
+    }
+
+    private LossTerms Terms(Scores scores, Tensor labels)
+    {
+        bool released = settings.Form == LossForm.Released;
+        var nothing = zeros([], scores.Logits.dtype, scores.Logits.device);                           // ()
+        var contrast = settings.Swfc == 0 ? nothing : swfc.Of(scores.Fused, labels);                  // ()
+        var correlation = settings.SoftHgr == 0 ? nothing : softHgr.Of(scores);                       // ()
+        var entropy = nn.functional.cross_entropy(scores.Logits, labels,
+            reduction: released ? nn.Reduction.Mean : nn.Reduction.Sum, label_smoothing: settings.LabelSmoothing);   // ()
+        var total = correlation * settings.SoftHgr + contrast * settings.Swfc + entropy * settings.CrossEntropy;    // ()
+        return new LossTerms(released ? total : total / labels.shape[0], contrast, correlation, entropy);
+    }
+}

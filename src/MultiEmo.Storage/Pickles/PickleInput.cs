@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace MultiEmo.Storage.Pickles;
+
+/// <summary>The bytes of a pickle; a length that the rest of the file cannot fill is a fault before anything is allocated.</summary>
+/// <param name="stream">A stream whose length is known.</param>
+internal sealed class PickleInput(Stream stream)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly long length = stream.Length;
+
+    /// <summary>Bytes read so far, from the start of the stream.</summary>
+    public long Position => stream.Position;
+
+    public byte Byte()
+    {
+        int value = stream.ReadByte();
+        return value >= 0 ? (byte)value : throw new InvalidDataException("it ends in the middle");
+    }
+
+    /// <summary>Whether so many bytes are left.</summary>
+    public bool Has(long count) => count >= 0 && count <= length - stream.Position;
+
+    public byte[] Bytes(long count)
+    {
+        if (!Has(count))
+            throw new InvalidDataException($"it announces {(ulong)count} bytes where {length - stream.Position} are left");
+        if (count > Array.MaxLength) throw new InvalidDataException("a single value is larger than 2 GiB");
+        var bytes = new byte[count];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>A little-endian number of 1 to 8 bytes; one of 8 with the highest bit set is negative.</summary>
+    public long Unsigned(int bytes)
+    {
+        long value = 0;
+        for (int shift = 0; shift < 8 * bytes; shift += 8) value |= (long)Byte() << shift;
+        return value;
+    }
+
+    /// <summary>Text in UTF-8 of a length that comes first.</summary>
+    public string Text(int lengthBytes)
+    {
+        try
+        {
+            return Utf8.GetString(Bytes(Unsigned(lengthBytes)));
+        }
+        catch (ArgumentException)
+        {
+            throw new InvalidDataException("a text is not UTF-8");
+        }
+    }
+
+    /// <summary>A Python 2 string, whose bytes are taken for characters as latin1 does.</summary>
+    public string Latin1(int lengthBytes) => Encoding.Latin1.GetString(Bytes(Unsigned(lengthBytes)));
+
+    /// <summary>The characters up to the next line break, which is skipped, as latin1.</summary>
+    public string Line()
+    {
+        var line = new StringBuilder();
+        for (byte next = Byte(); next != '\n'; next = Byte()) line.Append((char)next);
+        return line.ToString();
+    }
+}

@@ -1,0 +1,113 @@
+using MultiEmo.Storage;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace MultiEmo.Training;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015) with L2 weight decay added to the gradient, as torch.optim.Adam computes it. A parameter without gradient is
+/// skipped, weight decay and step count included. Its state can be stored and restored to the same bytes.
+/// </summary>
+public sealed class Adam : IDisposable
+{
+    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+
+    private readonly List<Slot> slots;
+
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="parameters">What to optimise, with names.</param>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="weightDecay">Factor of the parameter that is added to its gradient.</param>
+    public Adam(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double weightDecay)
+    {
+        (LearningRate, WeightDecay) = (learningRate, weightDecay);
+        slots = [.. parameters.Select(pair => new Slot(pair.name, pair.parameter))];
+    }
+
+    /// <summary>Step size; the schedule lowers it.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>Factor of the parameter that is added to its gradient.</summary>
+    public double WeightDecay { get; }
+
+    /// <summary>Forgets all gradients.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var slot in slots) slot.Parameter.grad = null;
+    }
+
+    /// <summary>The norm of all gradients together, which are scaled down to <paramref name="limit"/> where it is larger.</summary>
+    /// <param name="limit">The largest norm allowed.</param>
+    public double Clip(double limit) =>
+        nn.utils.clip_grad_norm_([.. slots.Where(slot => slot.Parameter.grad is not null).Select(slot => slot.Parameter)], limit);
+
+    /// <summary>One step along the gradients.</summary>
+    public void Step()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        foreach (var slot in slots)
+            if (slot.Parameter.grad is { } gradient) slot.Step(gradient, LearningRate, WeightDecay);
+    }
+
+    /// <summary>The state as named tensors: first and second moments and the step count of each parameter that has moved.</summary>
+    public IEnumerable<KeyValuePair<string, StoredTensor>> State() => slots.SelectMany(slot => slot.State());
+
+    /// <summary>Takes up a state that <see cref="State"/> gave.</summary>
+    public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+    {
+        foreach (var slot in slots) slot.Restore(tensors);
+    }
+
+    /// <summary>Frees the moments.</summary>
+    public void Dispose()
+    {
+        foreach (var slot in slots) slot.Dispose();
+    }
+
+    private sealed class Slot(string name, Parameter parameter) : IDisposable
+    {
+        private Tensor? mean;      // exponential average of the gradient
+        private Tensor? square;    // exponential average of its square
+        private long steps;
+
+        public Parameter Parameter => parameter;
+
+        public void Step(Tensor gradient, double learningRate, double weightDecay)
+        {
+            mean ??= zeros_like(parameter).DetachFromDisposeScope();
+            square ??= zeros_like(parameter).DetachFromDisposeScope();
+            steps++;
+            if (weightDecay != 0) gradient = gradient.add(parameter, weightDecay);
+            mean.mul_(Beta1).add_(gradient, 1 - Beta1);
+            square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            double correction1 = 1 - Math.Pow(Beta1, steps), correction2 = Math.Sqrt(1 - Math.Pow(Beta2, steps));
+            var scale = (square.sqrt() / correction2).add_(Epsilon);
+            parameter.addcdiv_(mean, scale, -learningRate / correction1);
+        }
+
+        public IEnumerable<KeyValuePair<string, StoredTensor>> State()
+        {
+            if (mean is null) yield break;
+            yield return new($"adam.mean/{name}", Models.Checkpoint.Store(mean));
+            yield return new($"adam.square/{name}", Models.Checkpoint.Store(square!));
+            yield return new($"adam.steps/{name}", StoredTensor.Of([steps]));
+        }
+
+        public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+        {
+            if (!tensors.TryGetValue($"adam.mean/{name}", out var stored)) return;
+            Dispose();
+            mean = Models.Checkpoint.Restore(stored).to(parameter.device).DetachFromDisposeScope();
+            square = Models.Checkpoint.Restore(tensors[$"adam.square/{name}"]).to(parameter.device).DetachFromDisposeScope();
+            steps = tensors[$"adam.steps/{name}"].As<long>()[0];
+        }
+
+        public void Dispose()
+        {
+            mean?.Dispose();
+            square?.Dispose();
+        }
+    }
+}

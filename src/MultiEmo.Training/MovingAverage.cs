@@ -1,0 +1,68 @@
+using MultiEmo.Models;
+using MultiEmo.Storage;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace MultiEmo.Training;
+
+/// <summary>An exponential moving average of a model's parameters (Polyak averaging), which takes their place while the model is validated.</summary>
+public sealed class MovingAverage : IDisposable
+{
+    private readonly double decay;
+    private readonly List<(string Name, Parameter Parameter)> parameters;
+    private readonly List<Tensor> averages;
+    private long steps;
+
+    /// <summary>An average that begins at the present parameters.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="decay">The share of the average that a step keeps; the first steps keep less, (1 + n) / (10 + n).</param>
+    public MovingAverage(nn.Module model, double decay)
+    {
+        this.decay = decay;
+        parameters = [.. model.named_parameters().Select(pair => (pair.name, pair.parameter))];
+        averages = [.. parameters.Select(pair => pair.Parameter.detach().clone().DetachFromDisposeScope())];
+    }
+
+    /// <summary>Takes the parameters after a step into the average.</summary>
+    public void Step()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        double keep = Math.Min(decay, (1.0 + steps) / (10.0 + steps));
+        steps++;
+        for (int i = 0; i < averages.Count; i++) averages[i].lerp_(parameters[i].Parameter, 1 - keep);
+    }
+
+    /// <summary>Exchanges parameters and averages; a second call undoes the first.</summary>
+    public void Swap()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        for (int i = 0; i < averages.Count; i++)
+        {
+            var parameter = parameters[i].Parameter;
+            var held = parameter.detach().clone();
+            parameter.copy_(averages[i]);
+            averages[i].copy_(held);
+        }
+    }
+
+    /// <summary>The averages as named tensors.</summary>
+    public IEnumerable<KeyValuePair<string, StoredTensor>> State()
+    {
+        for (int i = 0; i < averages.Count; i++) yield return new($"average/{parameters[i].Name}", Checkpoint.Store(averages[i]));
+        yield return new("average.steps", StoredTensor.Of([steps]));
+    }
+
+    /// <summary>Takes up averages that <see cref="State"/> gave.</summary>
+    public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+    {
+        using var scope = NewDisposeScope();
+        for (int i = 0; i < averages.Count; i++) averages[i].copy_(Checkpoint.Restore(tensors[$"average/{parameters[i].Name}"]));
+        steps = tensors["average.steps"].As<long>()[0];
+    }
+
+    /// <summary>Frees the averages.</summary>
+    public void Dispose() => averages.ForEach(average => average.Dispose());
+}

@@ -1,0 +1,61 @@
+using MultiEmo.Conversations;
+using MultiEmo.Models;
+using MultiEmo.Models.Losses;
+using static TorchSharp.torch;
+
+namespace MultiEmo.Training;
+
+/// <summary>One pass over the training conversations, in an order that the seed and the epoch's number fix.</summary>
+/// <param name="recipe">The settings.</param>
+/// <param name="data">Training conversations.</param>
+/// <param name="seed">The run's seed.</param>
+/// <param name="device">Where to compute.</param>
+public sealed class TrainingEpoch(Recipe recipe, ConversationDataset data, int seed, Device device)
+{
+    private readonly BatchBuilder builder = new(data);
+
+    /// <summary>Trains on every conversation once.</summary>
+    /// <returns>The losses, summed over the batches.</returns>
+    /// <exception cref="BadInputException">A loss that is not a number; names epoch, batch and conversations.</exception>
+    public LossSums Run(TrainingState state, TotalLoss loss, IProgress<TrainingProgress> progress, CancellationToken stop)
+    {
+        int epoch = state.History.Count;
+        var chance = Seeds.Epoch(seed, epoch);
+        int[] order = [.. Enumerable.Range(0, data.Count)];
+        chance.Shuffle(order);
+        int[][] batches = [.. order.Chunk(recipe.Training.Batch)];
+        var sums = new LossSums();
+        state.Model.train();
+        for (int i = 0; i < batches.Length; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!Step(state, loss, batches[i], chance, sums)) throw Diverged(epoch + 1, i + 1, batches[i]);
+            progress.Report(new(seed, epoch + 1, recipe.Training.Epochs, i + 1, batches.Length));
+        }
+        return sums;
+    }
+
+    private bool Step(TrainingState state, TotalLoss loss, int[] conversations, Random chance, LossSums sums)
+    {
+        using var scope = NewDisposeScope();
+        var batch = builder.Build(conversations).To(device, ScalarType.Float32);
+        if (recipe.Training.Withhold > 0) batch = Withholding.Apply(batch, recipe.Training.Withhold, chance);
+        state.Adam.ZeroGradients();
+        if (loss.Of(state.Model.call(batch), batch.Labels) is not { } terms) return true;
+        if (!sums.Add(terms)) return false;
+        terms.Total.backward();
+        if (recipe.Training.Clip > 0) state.Adam.Clip(recipe.Training.Clip);
+        state.Adam.Step();
+        state.Average?.Step();
+        return true;
+    }
+
+    private BadInputException Diverged(int epoch, int batch, int[] conversations)
+    {
+        var names = conversations.Take(5).Select(index => data.Corpus.Conversations[index].Id);
+        string more = conversations.Length > 5 ? $" and {conversations.Length - 5} more" : "";
+        return new BadInputException(
+            $"the loss of epoch {epoch}, batch {batch} is not a finite number (conversations {string.Join(", ", names)}{more})",
+            "lower training.learning_rate or set training.clip=1, and look at the features of these conversations");
+    }
+}
