@@ -30,6 +30,6 @@ public sealed class BadInputException : Exception
     private static string Compose(string problem, string remedy, string? file, long? line)
     {
         string place = file is null ? "" : line is null ? $"{file}: " : $"{file}:{line}: ";
-        return $"{place}{problem}; {remedy}.";
+        return $"{place}{problem}; {remedy}{(remedy.EndsWith('?') ? "" : ".")}";
     }
 }

@@ -1,9 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Features;
+
+/// <summary>What came of tables, for the user.</summary>
+/// <param name="Entry">What corpus.json now says of the feature file.</param>
+/// <param name="Table">The vectors and the counts of what was left over.</param>
+public sealed record ExtractedTable(FeatureEntry Entry, TableFeatures Table);
 
 /// <summary>Makes feature files of a prepared corpus: fitted on its training split, written for all its turns.</summary>
 public static class FeatureExtraction
@@ -35,6 +42,27 @@ public static class FeatureExtraction
         return entry;
     }
 
+    /// <summary>Numeric columns of tables, standardised; writes the features and, beside them, the training statistics.</summary>
+    /// <param name="corpus">A corpus loaded whole.</param>
+    /// <param name="modality">The modality that the columns describe.</param>
+    /// <param name="path">A CSV or TSV file, or a folder with one per split.</param>
+    /// <param name="name">The name of the feature file.</param>
+    /// <param name="options">How columns become features.</param>
+    /// <exception cref="BadInputException">As <see cref="TableFeatures.Read"/>, or the training split is empty, or a file cannot be written.</exception>
+    public static ExtractedTable ExtractTable(PreparedCorpus corpus, Modality modality, string path, string name, TableOptions? options = null)
+    {
+        _ = TrainingTurns(corpus);
+        var table = TableFeatures.Read(corpus.Corpus, path, options);
+        string file = $"{name}.fitted.safetensors";
+        table.Fitted.Save(Path.Combine(FeatureFolder(corpus, name), file));
+        var entry = new FeatureEntry(name, modality, table.Fitted.Width, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "table", Settings(table))
+        {
+            Files = [file],
+        };
+        corpus.WriteFeatures(entry, table.Matrix);
+        return new ExtractedTable(entry, table);
+    }
+
     private static string FeatureFolder(PreparedCorpus corpus, string name) => Path.GetDirectoryName(corpus.FeaturePath(name, "safetensors"))!;
 
     private static Utterance[] Turns(PreparedCorpus corpus) => [.. corpus.Corpus.Conversations.SelectMany(conversation => conversation.Turns)];
@@ -61,6 +89,21 @@ public static class FeatureExtraction
         ["whitening"] = Number(options.Whitening),
         ["fitted_on"] = Split.Train.Name(),
     };
+
+    private static Dictionary<string, string> Settings(TableFeatures table)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["columns"] = string.Join(',', table.Fitted.Columns),
+            ["indicators"] = string.Join(',', table.Fitted.Indicators.Select(column => table.Fitted.Columns[column])),
+            ["clip"] = table.Fitted.Clip is { } clip ? Number(clip) : "none",
+            ["absent_turns"] = Number(table.Absent),
+            ["ignored_rows"] = Number(table.Ignored),
+            ["fitted_on"] = Split.Train.Name(),
+        };
+        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        return settings;
+    }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

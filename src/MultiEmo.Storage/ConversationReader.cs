@@ -10,10 +10,13 @@ internal static class ConversationReader
     public static Conversation Read(JsonFields fields, EmotionSet emotions)
     {
         string id = fields.Text("id");
-        fields = fields with { What = $"conversation '{id}'" };
+        fields = fields with { What = $"conversation {Spelling.Quoted(id)}" };
         var turns = new List<Utterance>();
         foreach (var element in fields.Elements("turns"))
-            turns.Add(ReadTurn(JsonFields.Of(element, $"conversation '{id}', turn at position {turns.Count}", fields.File, fields.Line), emotions));
+        {
+            string what = $"{fields.What}, turn at position {turns.Count}";
+            turns.Add(ReadTurn(JsonFields.Of(element, what, fields.File, fields.Line), emotions));
+        }
         var conversation = new Conversation(id, ReadSplit(fields), turns);
         return Fault(conversation) is { } fault ? throw fields.Fault(fault.Problem, fault.Remedy) : conversation;
     }
@@ -29,15 +32,17 @@ internal static class ConversationReader
     {
         if (fields.OptionalText("emotion") is not { } label) return null;
         int index = emotions.IndexOf(label);
-        return index >= 0 ? emotions.Labels[index] : throw fields.Fault($"unknown emotion '{label}'",
-            $"{Spelling.Suggest(label, emotions.Labels)}; the set has {string.Join(", ", emotions.Labels)}; null is context that is not scored");
+        if (index >= 0) return emotions.Labels[index];
+        string near = Spelling.Nearest(label, emotions.Labels) is { } nearest ? $"did you mean '{nearest}'? " : "";
+        string remedy = $"{near}known: {string.Join(", ", emotions.Labels)}; null is context that is not scored";
+        throw fields.Fault($"unknown emotion {Spelling.Quoted(label)}", remedy);
     }
 
     private static Split? ReadSplit(JsonFields fields)
     {
         if (fields.OptionalText("split") is not { } name) return null;
-        return Splits.Parse(name)
-            ?? throw fields.Fault($"unknown split '{name}'", $"{Spelling.Suggest(name, ["train", "dev", "test"])}; null belongs to none");
+        string remedy = $"{Spelling.Suggest(name, ["train", "dev", "test"])}; null belongs to none";
+        return Splits.Parse(name) ?? throw fields.Fault($"unknown split {Spelling.Quoted(name)}", remedy);
     }
 
     private static LawBroken? Fault(Conversation conversation)

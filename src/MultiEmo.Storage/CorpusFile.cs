@@ -58,8 +58,7 @@ internal sealed record CorpusFile(string Name, EmotionSet Emotions, IReadOnlyLis
         bool whole = corpus.Find("emotions") is { ValueKind: System.Text.Json.JsonValueKind.Object };
         var fields = whole ? JsonFields.Of(corpus.Find("emotions")!.Value, "'emotions'", corpus.File, null) : corpus;
         var labels = fields.Texts(whole ? "labels" : "emotions");
-        if (labels.Count < 2 || labels.Any(string.IsNullOrWhiteSpace))
-            throw corpus.Fault("'emotions' has fewer than two labels, or a blank one", "list the labels in their order");
+        if (labels.Any(string.IsNullOrWhiteSpace)) throw corpus.Fault("'emotions' has a blank label", "name it, or take it off the list");
         string? twice = labels.GroupBy(label => label.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null) throw corpus.Fault($"'emotions' has '{twice}' twice", "list each label once; case makes no difference");
         return new EmotionSet((whole ? fields.OptionalText("name") : null) ?? "custom", labels);

@@ -44,7 +44,7 @@ internal static class FeatureEntries
     private static FeatureEntry One(JsonFields fields, List<string> remarks)
     {
         string name = fields.Text("name");
-        if (!IsName(name)) throw fields.Fault($"'{name}' cannot name a feature file", "use letters, digits, - and _");
+        if (!IsName(name)) throw fields.Fault($"{Spelling.Quoted(name)} cannot name a feature file", "use letters, digits, - and _");
         fields = fields with { What = $"feature '{name}'" };
         remarks.AddRange(CorpusFile.Unknown(fields, Known));
         string source = fields.OptionalText("source") ?? "", extractor = fields.OptionalText("extractor") ?? "given";
@@ -58,8 +58,8 @@ internal static class FeatureEntries
     private static Modality ReadModality(JsonFields fields)
     {
         string name = fields.Text("modality");
-        return Modalities.Parse(name)
-            ?? throw fields.Fault($"unknown modality '{name}'", Spelling.Suggest(name, Modalities.All.Select(modality => modality.Name())));
+        var known = Modalities.All.Select(modality => modality.Name());
+        return Modalities.Parse(name) ?? throw fields.Fault($"unknown modality {Spelling.Quoted(name)}", Spelling.Suggest(name, known));
     }
 
     private static int Width(JsonFields fields)

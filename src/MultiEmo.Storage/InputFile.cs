@@ -12,7 +12,7 @@ internal static class InputFile
         try
         {
             if (Directory.Exists(path)) throw new BadInputException("is a folder where a file is needed", "name the file inside it", path);
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -42,7 +42,8 @@ internal static class JsonInput
     {
         string message = fault.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ');
         string place = fault.Path is null or "$" ? "" : $" at {fault.Path}";
-        return new BadInputException($"cannot be read as JSON{place}: {message}", "correct it there (Python: json.dumps(…, allow_nan=False))",
-            file, line ?? fault.LineNumber + 1, fault);
+        bool notANumber = message.StartsWith("'N'", StringComparison.Ordinal) || message.StartsWith("'I'", StringComparison.Ordinal);
+        string remedy = notANumber ? "write null for what is unknown: NaN and Infinity are no JSON" : "correct it there";
+        return new BadInputException($"cannot be read as JSON{place}: {message}", remedy, file, line ?? fault.LineNumber + 1, fault);
     }
 }

@@ -42,6 +42,8 @@ public sealed class PreparedCorpus
     public static PreparedCorpus LoadForTraining(string folder)
     {
         var corpus = Load(folder, split => split != Split.Test, complete: false);
+        if (corpus.Corpus.Emotions.Count < 2)
+            throw new BadInputException("has fewer than two emotions to learn", "list them in 'emotions'", Path.Combine(folder, CorpusFile.FileName));
         if (corpus.Corpus.Of(Split.Train).Count > 0) return corpus;
         string path = Path.Combine(folder, ConversationLines.FileName);
         throw new BadInputException("no conversation is in the split train", "set \"split\": \"train\" for those to learn from", path);

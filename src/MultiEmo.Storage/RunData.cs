@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using MultiEmo.Conversations;
 
 namespace MultiEmo.Storage;
@@ -6,7 +7,7 @@ namespace MultiEmo.Storage;
 /// <summary>What a trained seed knows of its data: <c>features/data.json</c> of its folder.</summary>
 /// <param name="Corpus">The corpus' name.</param>
 /// <param name="Note">What the corpus says of itself; null when it says nothing.</param>
-/// <param name="Conversations">SHA-256 of the corpus' conversations.jsonl, in lower-case hex.</param>
+/// <param name="Conversations">SHA-256 of the conversations outside the test split, in lower-case hex.</param>
 /// <param name="Emotions">Name and labels of the emotion set.</param>
 /// <param name="Features">The feature file of each modality in use; their fitted files lie beside data.json.</param>
 public sealed record RunData(string Corpus, string? Note, string Conversations, EmotionSet Emotions, IReadOnlyList<FeatureEntry> Features)
@@ -15,7 +16,7 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
 
     /// <summary>The data of a corpus.</summary>
     public static RunData Of(PreparedCorpus corpus, IReadOnlyList<FeatureEntry> features) =>
-        new(corpus.Corpus.Name, corpus.Corpus.Note, Hash(corpus), corpus.Corpus.Emotions, features);
+        new(corpus.Corpus.Name, corpus.Corpus.Note, Hash(corpus.Corpus), corpus.Corpus.Emotions, [.. features.Select(entry => entry with { Sha256 = null })]);
 
     /// <summary>Reads the data of a seed.</summary>
     /// <exception cref="BadInputException">The file is missing or broken.</exception>
@@ -39,12 +40,14 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
         Json.Write(Path.Combine(seed.Features, Name), this);
     }
 
-    /// <summary>Whether a corpus is the one that the seed was trained on.</summary>
-    public bool IsOf(PreparedCorpus corpus) => Hash(corpus) == Conversations;
+    /// <summary>Whether the corpus in a folder is the one that the seed was trained on; its test split may be another.</summary>
+    public bool IsOf(PreparedCorpus corpus) => Hash(PreparedCorpus.Load(corpus.Folder).Corpus) == Conversations;
 
-    private static string Hash(PreparedCorpus corpus)
+    private static string Hash(Corpus corpus)
     {
-        using var stream = InputFile.Open(Path.Combine(corpus.Folder, ConversationLines.FileName));
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var conversation in corpus.Conversations.Where(conversation => conversation.Split != Split.Test))
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(conversation, Json.Options));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

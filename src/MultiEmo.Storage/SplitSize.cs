@@ -51,5 +51,5 @@ internal sealed record SplitSize(Split Split, int? Conversations, int? Turns)
     }
 
     private static Split Parse(JsonFields fields, string name)
-        => Splits.Parse(name) ?? throw fields.Fault($"unknown split '{name}'", Spelling.Suggest(name, ["train", "dev", "test"]));
+        => Splits.Parse(name) ?? throw fields.Fault($"unknown split {Spelling.Quoted(name)}", Spelling.Suggest(name, ["train", "dev", "test"]));
 }

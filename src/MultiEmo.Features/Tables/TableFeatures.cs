@@ -29,7 +29,7 @@ public sealed record TableFeatures(FeatureMatrix Matrix, FittedTable Fitted, IRe
         var columns = TableCells.NumericColumns(training, set);
         var values = rows.Rows.ToDictionary(row => row.Turn, row => TableCells.Values(row, columns, set));
         var fitted = FittedTable.Fit(columns, [.. training.Select(row => values[row.Turn])], set.Clip);
-        return new TableFeatures(Matrix(values, fitted, keys.Count), fitted, [.. files.Select(file => file.Path)], rows.Ignored);
+        return new TableFeatures(Vectors(values, fitted, keys.Count), fitted, [.. files.Select(file => file.Path)], rows.Ignored);
     }
 
     private static TableRow[] Training(TableRows rows, Corpus corpus, string path)
@@ -41,7 +41,7 @@ public sealed record TableFeatures(FeatureMatrix Matrix, FittedTable Fitted, IRe
             "compare the key columns with conversations.jsonl", path);
     }
 
-    private static FeatureMatrix Matrix(Dictionary<int, double[]> values, FittedTable fitted, int turns)
+    private static FeatureMatrix Vectors(Dictionary<int, double[]> values, FittedTable fitted, int turns)
     {
         var matrix = new FeatureMatrix(new float[turns * fitted.Width], new bool[turns], fitted.Width);
         foreach (var (turn, row) in values)

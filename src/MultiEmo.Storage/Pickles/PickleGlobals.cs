@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MultiEmo.Storage.Pickles;
 
 /// <summary>A Python name that a pickle may mention, and what is done here in its place.</summary>
@@ -58,10 +60,8 @@ public sealed class PickleGlobals(IEnumerable<PickleGlobal> allowed)
     /// <summary>The bytes that a text stands for.</summary>
     internal static byte[] Bytes(string text)
     {
-        var bytes = new byte[text.Length];
-        if (text.Any(character => character > 0xFF)) throw new InvalidDataException("a text that stands for bytes has other characters");
-        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)text[i];
-        return bytes;
+        if (text.AsSpan().ContainsAnyExceptInRange('\0', '\xFF')) throw new InvalidDataException("a text that stands for bytes has other characters");
+        return Encoding.Latin1.GetBytes(text);
     }
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";

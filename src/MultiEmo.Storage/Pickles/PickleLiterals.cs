@@ -75,5 +75,5 @@ internal static class PickleLiterals
     private static object Long(byte[] bytes)
         => bytes.Length <= LongestNumber ? Shrink(new BigInteger(bytes)) : throw new InvalidDataException("a number is too long");
 
-    private static object Shrink(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    private static object Shrink(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 }

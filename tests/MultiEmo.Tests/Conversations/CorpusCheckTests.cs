@@ -20,12 +20,14 @@ public sealed class CorpusCheckTests
         Refused("'a' is there twice", new Conversation("a", null, [Hello]), new Conversation("a", Split.Dev, [Hello]));
 
     [Fact]
-    public void A_turn_that_does_not_rise_is_refused() => Refused("turn 0 of the conversation 'a' comes after turn 0", new Conversation("a", null, [Hello, Hello]));
+    public void A_turn_that_does_not_rise_is_refused() =>
+        Refused("turn 0 of the conversation 'a' comes after turn 0", new Conversation("a", null, [Hello, Hello]));
 
     [Theory]
     [InlineData("jooy", "unknown emotion 'jooy'")]
     [InlineData("Joy", "'Joy' of the conversation 'a' is spelt 'joy'")]
-    public void A_label_outside_the_set_is_refused(string label, string message) => Refused(message, new Conversation("a", null, [Hello with { Emotion = label }]));
+    public void A_label_outside_the_set_is_refused(string label, string message) =>
+        Refused(message, new Conversation("a", null, [Hello with { Emotion = label }]));
 
     private static Corpus Corpus(params Conversation[] conversations) => new("test", EmotionSet.Meld, conversations);
 

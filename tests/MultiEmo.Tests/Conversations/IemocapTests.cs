@@ -58,7 +58,8 @@ public sealed class IemocapTests : IDisposable
     public void A_dialogue_without_any_of_the_six_emotions_is_left_out_and_said_so()
     {
         IemocapTree.WriteDialog(folder.Path, 2, "Ses02M_script01_1b");
-        Edit(IemocapTree.Evaluation(folder.Path, 2, "Ses02M_script01_1b"), text => text.Replace("neu", "oth").Replace("ang", "sur").Replace("fru", "fea"));
+        string evaluation = IemocapTree.Evaluation(folder.Path, 2, "Ses02M_script01_1b");
+        Edit(evaluation, text => text.Replace("neu", "oth").Replace("ang", "sur").Replace("fru", "fea"));
         var corpus = Iemocap.Read(folder.Path);
         Assert.Equal(5, corpus.Conversations.Count);
         Assert.Contains(corpus.Remarks, remark => remark.StartsWith("Ses02M_script01_1b was left out", StringComparison.Ordinal));

@@ -113,8 +113,10 @@ public sealed class MeldTests : IDisposable
 
     private static void AssertSame(Corpus expected, Corpus actual)
     {
-        Assert.Equal(expected.Conversations.Select(conversation => conversation.Id), actual.Conversations.Select(conversation => conversation.Id));
-        Assert.Equal(expected.Conversations.SelectMany(conversation => conversation.Turns), actual.Conversations.SelectMany(conversation => conversation.Turns));
+        Assert.Equal(Rows(expected), Rows(actual));
+
+        static IEnumerable<(string, Utterance)> Rows(Corpus corpus) =>
+            corpus.Conversations.SelectMany(conversation => conversation.Turns.Select(turn => (conversation.Id, turn)));
     }
 
     private void WriteSplits(params string[] rows)

@@ -13,21 +13,29 @@ public sealed class MutatedFilesTests : IDisposable
 {
     private const string MeldText =
         "Sr No.,Utterance,Speaker,Emotion,Sentiment,Dialogue_ID,Utterance_ID,Season,Episode,StartTime,EndTime\r\n" +
-        "1,\"Well, it’s \"\"late\"\".\",Ada,joy,positive,0,0,8,21,\"00:16:16,059\",\"00:16:21,731\"\r\n2,No.,Ben,anger,negative,0,2,8,21,\"00:16:22,000\",\"00:16:23,000\"\r\n";
+        "1,\"Well, it’s \"\"late\"\".\",Ada,joy,positive,0,0,8,21,\"00:16:16,059\",\"00:16:21,731\"\r\n" +
+        "2,No.,Ben,anger,negative,0,2,8,21,\"00:16:22,000\",\"00:16:23,000\"\r\n";
 
     private const string EmoryText =
         "Utterance,Speaker,Emotion,Scene_ID,Utterance_ID,Season,Episode,Start_Time,End_Time\n" +
-        "\"Oh, no.\",\"['Ada', \"\"Ben's aunt\"\"]\",Joyful,1,1,1,2,00:00:02.877,00:00:07.548\nYes.,['Ben'],Sad,1,3,1,2,00:00:08.000,00:00:09.000\n";
+        "\"Oh, no.\",\"['Ada', \"\"Ben's aunt\"\"]\",Joyful,1,1,1,2,00:00:02.877,00:00:07.548\n" +
+        "Yes.,['Ben'],Sad,1,3,1,2,00:00:08.000,00:00:09.000\n";
 
     private const string TableText =
-        "conversation,turn,speaker,text,emotion,split,start,end\na,0,Ada,\"Hi,\nyou.\",joy,train,0,1.5\nb,0,Ben,Oh.,anger,train,0:00:01,0:00:02\na,2,Ben,,,train,,\n";
+        "conversation,turn,speaker,text,emotion,split,start,end\n" +
+        "a,0,Ada,\"Hi,\nyou.\",joy,train,0,1.5\nb,0,Ben,Oh.,anger,train,0:00:01,0:00:02\na,2,Ben,,,train,,\n";
 
     private const string JsonText =
-        "{\"speaker\": \"Ada\", \"text\": \"Caf\\u00e9?\", \"start\": 0.5, \"end\": 1, \"emotion\": \"joy\"}\n{\"conversation\": 3, \"turn\": 1, \"speaker\": \"Ben\", \"text\": \"Hm.\"}\n";
+        "{\"speaker\": \"Ada\", \"text\": \"Caf\\u00e9?\", \"start\": 0.5, \"end\": 1, \"emotion\": \"joy\"}\n" +
+        "{\"conversation\": 3, \"turn\": 1, \"speaker\": \"Ben\", \"text\": \"Hm.\"}\n";
 
-    private const string SrtText = "1\r\n00:00:01,000 --> 00:00:02,500\r\nAda: <i>Hi</i> &amp; bye.\r\n- Ben (laughing): No!\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nYes.\r\n";
+    private const string SrtText =
+        "1\r\n00:00:01,000 --> 00:00:02,500\r\nAda: <i>Hi</i> &amp; bye.\r\n- Ben (laughing): No!\r\n\r\n" +
+        "2\r\n00:00:03,000 --> 00:00:04,000\r\nYes.\r\n";
 
-    private const string VttText = "WEBVTT\n\nNOTE none\n\nid\n00:01.000 --> 00:02.000 align:start\n<v Ada>Hello <c>there</c>.</v> <v.loud Ben>Hi.</v>\n\n00:02.000 --> 00:03.000\n>> CLEO: Me.\n";
+    private const string VttText =
+        "WEBVTT\n\nNOTE none\n\nid\n00:01.000 --> 00:02.000 align:start\n" +
+        "<v Ada>Hello <c>there</c>.</v> <v.loud Ben>Hi.</v>\n\n00:02.000 --> 00:03.000\n>> CLEO: Me.\n";
 
     private readonly TemporaryFolder folder = new();
 
@@ -55,10 +63,12 @@ public sealed class MutatedFilesTests : IDisposable
     public void Table_holds(DoNotSize<int> seed) => HoldsInFile("table.csv", TableText, seed.Item, path => TableCorpus.Read(path));
 
     [Property]
-    public void Table_with_tabs_holds(DoNotSize<int> seed) => HoldsInFile("table.tsv", TableText.Replace(',', '\t'), seed.Item, path => TableCorpus.Read(path, EmotionSet.Meld));
+    public void Table_with_tabs_holds(DoNotSize<int> seed) =>
+        HoldsInFile("table.tsv", TableText.Replace(',', '\t'), seed.Item, path => TableCorpus.Read(path, EmotionSet.Meld));
 
     [Property]
-    public void Json_lines_hold(DoNotSize<int> seed) => HoldsInFile("talk.jsonl", JsonText, seed.Item, path => Transcripts.Read(path, EmotionSet.Meld));
+    public void Json_lines_hold(DoNotSize<int> seed) =>
+        HoldsInFile("talk.jsonl", JsonText, seed.Item, path => Transcripts.Read(path, EmotionSet.Meld));
 
     [Property]
     public void SubRip_holds(DoNotSize<int> seed) => HoldsInFile("film.srt", SrtText, seed.Item, path => Transcripts.Read(path));
@@ -69,11 +79,13 @@ public sealed class MutatedFilesTests : IDisposable
     [Property]
     public void Iemocap_holds(DoNotSize<int> seed, bool keepUnlabelled)
     {
-        IemocapTree.Write(folder.Path);
+        if (!Directory.Exists(Path.Combine(folder.Path, "Session1"))) IemocapTree.Write(folder.Path);
         string[] paths = [IemocapTree.Transcription(folder.Path, 5, "Ses05F_impro01"), IemocapTree.Evaluation(folder.Path, 5, "Ses05F_impro01")];
         string path = paths[seed.Item & 1];
-        File.WriteAllBytes(path, Mutation.Of(File.ReadAllBytes(path), seed.Item));
+        byte[] sound = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, Mutation.Of(sound, seed.Item));
         Holds(() => Iemocap.Read(folder.Path, keepUnlabelled));
+        File.WriteAllBytes(path, sound);
     }
 
     [Property]

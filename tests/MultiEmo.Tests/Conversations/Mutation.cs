@@ -1,11 +1,15 @@
+using System.Text;
+
 namespace MultiEmo.Tests.Conversations;
 
 /// <summary>What may happen to the bytes of a file, one thing after the other, decided by a seed.</summary>
 internal static class Mutation
 {
     private static readonly byte[][] Insertions =
-        [.. new[] { "\"", "\"\"", ",", "\t", ";", "\n", "\r", "\n\n", "-->", "<v ", ":", "[", "]", "'", "\\", "{", "}", "9999999999999", "-1", "1e999", "\\ud800" }
-            .Select(text => System.Text.Encoding.UTF8.GetBytes(text)), [0], [0xFF], [0xFF, 0xFE], [0xE2, 0x80], [0x92]];
+    [
+        .. "\" \"\" , \t ; \n \r \n\n --> <v : [ ] ' \\ { } 9999999999999 -1 1e999 \\ud800".Split(' ').Select(text => Encoding.UTF8.GetBytes(text)),
+        [0], [0xFF], [0xFF, 0xFE], [0xE2, 0x80], [0x92],
+    ];
 
     public static byte[] Of(byte[] original, int seed)
     {

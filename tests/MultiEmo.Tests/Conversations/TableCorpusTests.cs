@@ -23,8 +23,8 @@ public sealed class TableCorpusTests : IDisposable
     [Fact]
     public void Other_names_of_columns_tabs_times_and_media_are_understood()
     {
-        var corpus = Read("Dialogue_ID\tUtterance_ID\tSpeaker\tUtterance\tLabel\tStart Time\tEnd Time\tFilename\n0\t0.0\tAda\tSo \"what\"?\tJoy\t1.5\t0:00:02,5\ta.wav\n",
-            "table.tsv", EmotionSet.Meld);
+        const string header = "Dialogue_ID\tUtterance_ID\tSpeaker\tUtterance\tLabel\tStart Time\tEnd Time\tFilename\n";
+        var corpus = Read(header + "0\t0.0\tAda\tSo \"what\"?\tJoy\t1.5\t0:00:02,5\ta.wav\n", "table.tsv", EmotionSet.Meld);
         Assert.Equal(new Utterance(0, "Ada", "So \"what\"?", "joy", 1.5, 2.5, "a.wav"), corpus.Conversations[0].Turns.Single());
         Assert.Null(corpus.Conversations[0].Split);
         Assert.Contains("no column 'split'", corpus.Remarks.Single());
@@ -77,7 +77,7 @@ public sealed class TableCorpusTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_said_to_be_missing() =>
-        Assert.Contains("there is no such file", Assert.Throws<BadInputException>(() => TableCorpus.Read(Path.Combine(folder.Path, "none.csv"))).Message);
+        Assert.Contains("no such file", Assert.Throws<BadInputException>(() => TableCorpus.Read(Path.Combine(folder.Path, "none.csv"))).Message);
 
     private Corpus Read(string text, string name = "table.csv", EmotionSet? set = null)
     {

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Xunit;
 using MultiEmo.Conversations;
 using MultiEmo.Storage;
@@ -85,14 +86,14 @@ public class AuthorsFilesTests
         Assert.Contains("no tuple of 9 (IEMOCAP) or 10 (MELD) parts", Fault(folder));
     }
 
-    [Property(MaxTest = 150)]
-    public bool Mutated_files_are_read_or_refused(int seed)
+    [Property(MaxTest = 150, Replay = "20230711,11")]
+    public bool Mutated_files_are_read_or_refused(DoNotSize<int> seed)
     {
         using var folder = new TemporaryFolder();
         Write(folder, "Speakers", Meld(), 4);
         Write(folder, "TextFeatures", Vectors("Text"), 4);
-        string path = Path.Combine(folder.Path, seed % 2 == 0 ? "Speakers.pkl" : "TextFeatures.pkl");
-        return Mutated.IsReadOrRefused(path, Mutated.Copy(File.ReadAllBytes(path), seed), file => Read(folder.Path, file));
+        string path = Path.Combine(folder.Path, seed.Item % 2 == 0 ? "Speakers.pkl" : "TextFeatures.pkl");
+        return Mutated.IsReadOrRefused(path, Mutated.Copy(File.ReadAllBytes(path), seed.Item), file => Read(folder.Path, file));
     }
 
     private static void Read(string folder, string mutated)

@@ -78,7 +78,8 @@ public class PreparedCorpusTests
         using var sample = new SampleFolder();
         const string entry = "{\"name\": \"sums\", \"modality\": \"text\"}";
         const string turn = "{\"turn\": 5, \"speaker\": \"Ada\", \"emotion\": \"JOY\", \"mood\": [1]}";
-        File.WriteAllText(sample.CorpusJson, "\uFEFF{\"name\": \"mine\", \"emotions\": [\"calm\", \"joy\"], \"features\": [" + entry + "], \"by\": 1}");
+        const string head = "\uFEFF{\"name\": \"mine\", \"emotions\": [\"calm\", \"joy\"], \"by\": 1";
+        File.WriteAllText(sample.CorpusJson, head + ", \"features\": [" + entry + "]}");
         File.WriteAllText(sample.Conversations, "\r\n{\"id\": \"a\", \"turns\": [" + turn + "]}\r\n\r\n", Encoding.UTF8);
         Safetensors.Write(sample.Features, [new("values", StoredTensor.Of([1f, 2, 3], 1, 3))]);
 
@@ -144,6 +145,18 @@ public class PreparedCorpusTests
         File.WriteAllText(sample.In("recipe.json"), "{}");
 
         Assert.Throws<BadInputException>(() => PreparedCorpus.Create(sample.Path, SampleFolder.Corpus, force: true));
+    }
+
+    [Fact]
+    public void A_corpus_without_labels_is_kept_but_not_trained_on()
+    {
+        using var sample = new SampleFolder();
+        var unlabelled = new Corpus("talk", new EmotionSet("none", []), [new Conversation("talk", null, [new Utterance(0, "Ada", "Hello")])]);
+
+        PreparedCorpus.Create(sample.Path, unlabelled, force: true);
+
+        Assert.Equal(Json.Text(unlabelled), Json.Text(PreparedCorpus.Load(sample.Path).Corpus));
+        Assert.Contains("fewer than two emotions", Assert.Throws<BadInputException>(() => PreparedCorpus.LoadForTraining(sample.Path)).Message);
     }
 
     [Fact]

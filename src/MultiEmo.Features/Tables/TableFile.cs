@@ -39,7 +39,7 @@ internal sealed record TableFile(string Path, Split? Split)
     private static Split SplitOf(string file)
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(file);
-        string[] words = [.. name.Select(letter => char.IsLetter(letter) ? letter : ' ').Aggregate("", string.Concat).Split(' ')];
+        string[] words = string.Concat(name.Select(letter => char.IsLetter(letter) ? letter : ' ')).Split(' ');
         Split[] splits = [.. words.Select(Splits.Parse).OfType<Split>().Distinct()];
         if (splits.Length == 1) return splits[0];
         string problem = splits.Length == 0 ? "its name tells no split" : $"its name tells {splits.Length} splits";

@@ -1,0 +1,23 @@
+using MultiEmo.Conversations;
+using static TorchSharp.torch;
+
+namespace MultiEmo.Cli.Terminal;
+
+/// <summary>Where the tensors are computed.</summary>
+internal static class Computer
+{
+    private const int MostThreads = 8;
+
+    /// <summary>Sets the threads and opens the device.</summary>
+    /// <param name="device">cpu or cuda.</param>
+    /// <param name="threads">Threads; null: as many as there are processors, at most 8.</param>
+    /// <exception cref="BadInputException">There is no such device.</exception>
+    public static Device Open(string device, int? threads)
+    {
+        set_num_threads(threads ?? Math.Min(Environment.ProcessorCount, MostThreads));
+        if (device != "cuda") return CPU;
+        if (cuda.is_available()) return CUDA;
+        throw new BadInputException("there is no CUDA device, or this build has no CUDA libraries",
+            "use --device cpu, or build with 'dotnet build -p:TorchBackend=cuda' on a machine with an NVIDIA driver");
+    }
+}

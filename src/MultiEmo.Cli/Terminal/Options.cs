@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MultiEmo.Conversations;
+
+namespace MultiEmo.Cli.Terminal;
+
+/// <summary>Options and arguments that several verbs have.</summary>
+internal static class Options
+{
+    /// <summary>CORPUS: a prepared corpus.</summary>
+    public static Argument<string> Corpus() => new("CORPUS") { Description = "Folder of a prepared corpus." };
+
+    /// <summary>RUN: a run folder.</summary>
+    public static Argument<string> Run() => new("RUN") { Description = "Folder that 'train' wrote." };
+
+    /// <summary>--output, required.</summary>
+    public static Option<string> Output(string description) => new("--output", "-o") { Description = description, Required = true };
+
+    /// <summary>--force.</summary>
+    public static Option<bool> Force(string description) => new("--force") { Description = description };
+
+    /// <summary>--json.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON to stdout, and nothing else." };
+
+    /// <summary>--device.</summary>
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device") { Description = "cpu or cuda.", DefaultValueFactory = _ => "cpu" };
+        return option.AcceptOnlyFromAmong("cpu", "cuda");
+    }
+
+    /// <summary>--threads.</summary>
+    public static Option<int?> Threads()
+    {
+        var option = new Option<int?>("--threads") { Description = "Threads to compute with (default: the processors, at most 8). Equal bytes need equal threads." };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int threads) && threads < 1) result.AddError("--threads is at least 1.");
+        });
+        return option;
+    }
+
+    /// <summary>--labels.</summary>
+    public static Option<EmotionSet?> Labels(string description)
+    {
+        var option = new Option<EmotionSet?>("--labels") { Description = description, CustomParser = result => Read(result, EmotionSet.Parse) };
+        option.CompletionSources.Add("meld", "emorynlp", "iemocap");
+        return option;
+    }
+
+    /// <summary>--split.</summary>
+    public static Option<Split?> Split(string description)
+    {
+        var option = new Option<Split?>("--split") { Description = description, CustomParser = result => Read(result, ParseSplit) };
+        option.CompletionSources.Add("train", "dev", "test");
+        return option;
+    }
+
+    /// <summary>--seeds as a list or a range: 1,2,3 or 1-5.</summary>
+    public static Option<int[]?> Seeds()
+        => new("--seeds") { Description = "Seeds to train: 1,2,3 or 1-5 (default: 1).", CustomParser = result => Read(result, ParseSeeds) };
+
+    private static T? Read<T>(ArgumentResult result, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(string.Join(',', result.Tokens.Select(token => token.Value)));
+        }
+        catch (BadInputException fault)
+        {
+            result.AddError(fault.Message);
+            return default;
+        }
+    }
+
+    private static Split? ParseSplit(string name) =>
+        Splits.Parse(name) ?? throw new BadInputException($"unknown split {Spelling.Quoted(name)}", Spelling.Suggest(name, ["train", "dev", "test"]));
+
+    private static int[] ParseSeeds(string text)
+    {
+        int[] seeds = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(part => Range(part, text)).Distinct()];
+        return seeds.Length > 0 ? seeds : throw NoSeeds(text);
+    }
+
+    private static IEnumerable<int> Range(string part, string text)
+    {
+        string[] ends = part.Split('-', 2);
+        int first = Seed(ends[0], text), last = Seed(ends[^1], text);
+        return last >= first && last - first < 1000 ? Enumerable.Range(first, last - first + 1) : throw NoSeeds(text);
+    }
+
+    private static int Seed(string digits, string text) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : throw NoSeeds(text);
+
+    private static BadInputException NoSeeds(string text) => new($"{Spelling.Quoted(text)} are no seeds", "write whole numbers: 1,2,3 or 1-5");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using MultiEmo.Conversations;
+using MultiEmo.Evaluation;
+using MultiEmo.Evaluation.Results;
+using MultiEmo.Storage;
+using MultiEmo.Training;
+
+namespace MultiEmo.Cli;
+
+/// <summary>A run that has at least one finished seed.</summary>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Recipe">What decided it.</param>
+/// <param name="Finished">Its finished seeds, in order.</param>
+/// <param name="Unfinished">The other seeds.</param>
+/// <param name="Data">What the first of them was trained on.</param>
+internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList<SeedFolder> Finished, IReadOnlyList<int> Unfinished, RunData Data)
+{
+    /// <summary>What the epoch was picked on.</summary>
+    public Selection Selection => Recipe.Protocol == Protocol.Released ? Selection.Test : Selection.Validation;
+
+    /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
+    public string Features => string.Join(", ", Data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"));
+
+    /// <summary>Opens a run.</summary>
+    /// <exception cref="BadInputException">It is none, or no seed is finished.</exception>
+    public static TrainedRun Open(string path)
+    {
+        var run = RunFolder.Open(path);
+        SeedFolder[] seeds = [.. run.Seeds.Select(run.Seed)], finished = [.. seeds.Where(seed => seed.Finished)];
+        if (finished.Length == 0) _ = seeds[0].RequireFinished();
+        return new TrainedRun(run, RecipeReader.Read(run), finished, [.. seeds.Except(finished).Select(seed => seed.Seed)], RunData.Read(finished[0]));
+    }
+
+    /// <summary>The metrics of a split that were kept, over the finished seeds; null when a seed has none.</summary>
+    public SeedSummary? Kept(Split split)
+    {
+        if (!Finished.All(seed => File.Exists(seed.Metrics(split)))) return null;
+        return new SeedSummary([.. Finished.Select(seed => seed.Seed)], [.. Finished.Select(seed => Read(seed.Metrics(split)))]);
+    }
+
+    /// <summary>The epoch that a seed kept; null when it is not said.</summary>
+    public static int? Epoch(SeedFolder seed) => (int?)JsonNode.Parse(File.ReadAllText(seed.Metrics(Split.Dev)))?["epoch"];
+
+    private static Metrics Read(string path) => MetricsJson.Read(File.ReadAllText(path), path);
+}

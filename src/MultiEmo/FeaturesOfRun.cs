@@ -1,0 +1,23 @@
+using MultiEmo.Storage;
+
+namespace MultiEmo;
+
+/// <summary>Whether a corpus' feature file is of the kind that a run was trained on.</summary>
+internal static class FeaturesOfRun
+{
+    /// <summary>Whether the corpus has features of that name whose fitted parts equal those in the run, byte for byte.</summary>
+    /// <param name="entry">The features of the run.</param>
+    /// <param name="seed">Where the run keeps the fitted parts.</param>
+    /// <param name="corpus">The corpus.</param>
+    public static bool Same(FeatureEntry entry, SeedFolder seed, PreparedCorpus corpus)
+    {
+        var other = corpus.Features.FirstOrDefault(candidate => candidate.Name == entry.Name && candidate.Modality == entry.Modality);
+        if (other is null || other.Extractor != entry.Extractor || other.Width != entry.Width) return false;
+        string folder = Path.GetDirectoryName(corpus.FeaturePath(entry.Name, "safetensors"))!;
+        return other.Files.SequenceEqual(entry.Files) && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
+    }
+
+    private static bool Equal(string first, string second) =>
+        File.Exists(first) && File.Exists(second) && new FileInfo(first).Length == new FileInfo(second).Length
+        && File.ReadAllBytes(first).AsSpan().SequenceEqual(File.ReadAllBytes(second));
+}

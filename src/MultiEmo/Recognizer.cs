@@ -1,0 +1,99 @@
+using MultiEmo.Conversations;
+using MultiEmo.Features;
+using MultiEmo.Models;
+using MultiEmo.Storage;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MultiEmo;
+
+/// <summary>
+/// The library's front door: loads a trained run and gives each utterance of a conversation its emotion with calibrated probabilities.
+/// One recognizer serves one thread at a time.
+/// </summary>
+public sealed class Recognizer : IDisposable
+{
+    private readonly nn.Module<ConversationBatch, Scores> model;
+    private readonly Architecture architecture;
+    private readonly double temperature;
+    private readonly Device device;
+
+    private Recognizer(SeedFolder seed, Device device)
+    {
+        (Seed, this.device) = (seed.RequireFinished(), device);
+        Data = RunData.Read(seed);
+        architecture = Json.Read<Architecture>(seed.Architecture);
+        temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
+        model = Network.Load(seed, architecture);
+        model.to(device);
+    }
+
+    /// <summary>The seed's folder.</summary>
+    public SeedFolder Seed { get; }
+
+    /// <summary>What the model was trained on.</summary>
+    public RunData Data { get; }
+
+    /// <summary>The emotions, in the order of the probabilities.</summary>
+    public EmotionSet Emotions => Data.Emotions;
+
+    /// <summary>Loads a run.</summary>
+    /// <param name="run">The folder that training wrote.</param>
+    /// <param name="seed">Which seed; null: the one with the best weighted F1 on validation.</param>
+    /// <param name="device">Where to compute; null: the processor.</param>
+    /// <exception cref="BadInputException">The folder is no finished run, or a file of it is damaged.</exception>
+    public static Recognizer Load(string run, int? seed = null, Device? device = null)
+    {
+        var folder = RunFolder.Open(run);
+        if (seed is { } one && !folder.Seeds.Contains(one))
+            throw new BadInputException($"the run has no seed {one}", $"it has {string.Join(", ", folder.Seeds)}", run);
+        return new Recognizer(folder.Seed(seed ?? BestSeed.Of(folder)), device ?? CPU);
+    }
+
+    /// <summary>The emotions of new conversations, such as those of a transcript: features are made with what was fitted in training.</summary>
+    /// <param name="conversations">The conversations.</param>
+    /// <param name="stop">Ends the work between two batches.</param>
+    public Recognition Predict(IReadOnlyList<Conversation> conversations, CancellationToken stop = default) =>
+        Predict(Bare(conversations), entry => FittedExtractors.Extract(entry, Seed.Features, conversations), 32, stop);
+
+    /// <summary>The emotions of a prepared corpus: its own feature files where they were made by the very extractor of the run.</summary>
+    /// <param name="corpus">The corpus, or some splits of it.</param>
+    /// <param name="batch">Conversations per batch; it matters only to a model without mask, which must have the batch size of its training.</param>
+    /// <param name="stop">Ends the work between two batches.</param>
+    public Recognition Predict(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default)
+    {
+        ExtractedFeatures Features(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
+            ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
+            : FittedExtractors.Extract(entry, Seed.Features, corpus.Corpus.Conversations);
+        return Predict(corpus.Corpus with { Emotions = Emotions }, Features, batch, stop);
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => model.Dispose();
+
+    private Corpus Bare(IReadOnlyList<Conversation> conversations) => new("new conversations", Emotions, conversations);
+
+    private Recognition Predict(Corpus corpus, Func<FeatureEntry, ExtractedFeatures> extract, int batch, CancellationToken stop)
+    {
+        if (corpus.Conversations.Count == 0) return new Recognition([], []);
+        var features = Data.Features.ToDictionary(entry => entry.Modality, extract);
+        FeatureMatrix? Matrix(Modality modality) => features.GetValueOrDefault(modality)?.Matrix;
+        var dataset = new ConversationDataset(corpus, Matrix(Modality.Text), Matrix(Modality.Audio), Matrix(Modality.Visual));
+        var batches = architecture.Mask ? Inference.ByLength(dataset, batch) : Inference.InOrder(dataset, batch);
+        float[] logits = Inference.Logits(model, dataset, batches, device, stop);
+        var predictions = Predictions.Of(dataset, Probabilities(logits));
+        return new Recognition(predictions, [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Untaught(dataset)]);
+    }
+
+    private float[] Probabilities(float[] logits)
+    {
+        using var scope = NewDisposeScope();
+        var scaled = tensor(logits, [logits.Length / Emotions.Count, Emotions.Count]).to(ScalarType.Float64) / temperature;   // (N, C)
+        return scaled.softmax(-1).to(ScalarType.Float32).data<float>().ToArray();
+    }
+
+    private IEnumerable<string> Untaught(ConversationDataset dataset) => architecture.Modalities
+        .Where(modality => !architecture.Gaps.Contains(modality) && dataset.Features(modality)!.Present.Contains(false))
+        .Select(modality => $"Some turns lack {modality.Name()}, and the model never learnt to do without it: their predictions are less sure than they look. "
+            + "Training with --set training.withhold=0.1 teaches it.");
+}
