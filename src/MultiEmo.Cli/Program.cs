@@ -4,7 +4,14 @@ using MultiEmo.Cli.Verbs;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return CommandLine.Run(args,
+    Quickstart.Create(),
     Prepare.Create(),
     Extract.Create(),
     Train.Create(),
-    Evaluate.Create());
+    Evaluate.Create(),
+    Predict.Create(),
+    Score.Create(),
+    Info.Create(),
+    Report.Create(),
+    Recipes.Create(),
+    Completions.Create());

@@ -1,16 +1,9 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Features;
-
-/// <summary>What came of tables, for the user.</summary>
-/// <param name="Entry">What corpus.json now says of the feature file.</param>
-/// <param name="Table">The vectors and the counts of what was left over.</param>
-public sealed record ExtractedTable(FeatureEntry Entry, TableFeatures Table);
 
 /// <summary>Makes feature files of a prepared corpus: fitted on its training split, written for all its turns.</summary>
 public static class FeatureExtraction
@@ -29,12 +22,13 @@ public static class FeatureExtraction
         IProgress<string>? progress = null,
         CancellationToken stop = default)
     {
+        CheckName(name);
         string[] training = [.. TrainingTurns(corpus).Select(turn => turn.Text)];
         var extractor = TfidfExtractor.Fit(training, options, progress, stop);
         progress?.Report("vectors of all turns");
         var matrix = FittedExtractors.OfText(extractor, Turns(corpus));
         string file = extractor.Save(FeatureFolder(corpus, name), name);
-        var entry = new FeatureEntry(name, Modality.Text, extractor.Width, "the words of the turns", "tfidf", Settings(options ?? new()))
+        var entry = new FeatureEntry(name, Modality.Text, extractor.Width, "the words of the turns", "tfidf", FeatureSettings.Of(options ?? new()))
         {
             Files = [file],
         };
@@ -51,16 +45,24 @@ public static class FeatureExtraction
     /// <exception cref="BadInputException">As <see cref="TableFeatures.Read"/>, or the training split is empty, or a file cannot be written.</exception>
     public static ExtractedTable ExtractTable(PreparedCorpus corpus, Modality modality, string path, string name, TableOptions? options = null)
     {
+        CheckName(name);
         _ = TrainingTurns(corpus);
         var table = TableFeatures.Read(corpus.Corpus, path, options);
         string file = $"{name}.fitted.safetensors";
         table.Fitted.Save(Path.Combine(FeatureFolder(corpus, name), file));
-        var entry = new FeatureEntry(name, modality, table.Fitted.Width, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "table", Settings(table))
+        var entry = new FeatureEntry(name, modality, table.Fitted.Width, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "table", FeatureSettings.Of(table))
         {
             Files = [file],
         };
         corpus.WriteFeatures(entry, table.Matrix);
         return new ExtractedTable(entry, table);
+    }
+
+    // Before a fitted file of that name is written.
+    private static void CheckName(string name)
+    {
+        if (name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')) return;
+        throw new BadInputException($"{Spelling.Quoted(name)} cannot name a feature file", "use letters, digits, - and _");
     }
 
     private static string FeatureFolder(PreparedCorpus corpus, string name) => Path.GetDirectoryName(corpus.FeaturePath(name, "safetensors"))!;
@@ -74,36 +76,4 @@ public static class FeatureExtraction
         throw new BadInputException("the training split is empty, and features are fitted on nothing else",
             "set \"split\": \"train\" for the conversations to learn from", corpus.Folder);
     }
-
-    private static Dictionary<string, string> Settings(TfidfExtractorOptions options) => new()
-    {
-        ["word_grams"] = $"1-{options.Terms.LongestWordGram}",
-        ["character_grams"] = $"{options.Terms.ShortestCharacterGram}-{options.Terms.LongestCharacterGram}",
-        ["min_document_frequency"] = Number(options.Terms.MinDocumentFrequency),
-        ["sublinear_counts"] = options.Terms.SublinearCounts ? "true" : "false",
-        ["word_weight"] = Number(options.Terms.WordWeight),
-        ["character_weight"] = Number(options.Terms.CharacterWeight),
-        ["components"] = Number(options.Reduction.Components),
-        ["iterations"] = Number(options.Reduction.Iterations),
-        ["seed"] = Number(options.Reduction.Seed),
-        ["whitening"] = Number(options.Whitening),
-        ["fitted_on"] = Split.Train.Name(),
-    };
-
-    private static Dictionary<string, string> Settings(TableFeatures table)
-    {
-        var settings = new Dictionary<string, string>
-        {
-            ["columns"] = string.Join(',', table.Fitted.Columns),
-            ["indicators"] = string.Join(',', table.Fitted.Indicators.Select(column => table.Fitted.Columns[column])),
-            ["clip"] = table.Fitted.Clip is { } clip ? Number(clip) : "none",
-            ["absent_turns"] = Number(table.Absent),
-            ["ignored_rows"] = Number(table.Ignored),
-            ["fitted_on"] = Split.Train.Name(),
-        };
-        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
-        return settings;
-    }
-
-    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

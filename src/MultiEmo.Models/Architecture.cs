@@ -57,7 +57,7 @@ public sealed record Architecture
     /// <summary>Whether MultiAttn runs; false is the ablation without it.</summary>
     public bool MultiAttn { get; init; } = true;
 
-    /// <summary>Whether the parameters that the reference program builds and never runs are built too (only when no modality is left out).</summary>
+    /// <summary>Whether the parameters that the reference program builds and never runs are built too, for the modalities in use.</summary>
     public bool ReferenceParameters { get; init; } = true;
 
     /// <summary>The number of emotions, C.</summary>

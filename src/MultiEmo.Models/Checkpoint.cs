@@ -8,6 +8,8 @@ namespace MultiEmo.Models;
 /// <summary>Parameters of a model as named tensors of a safetensors file, under the reference program's names.</summary>
 public static class Checkpoint
 {
+    private const string Remedy = "use the architecture that the weights were trained with";
+
     /// <summary>Writes a model's parameters in the order in which it registers them.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file, replaced as a whole.</param>
@@ -61,16 +63,32 @@ public static class Checkpoint
         _ => throw new BadInputException($"a tensor of type {stored.Type}", "store parameters as F32 or F64"),
     };
 
+    /// <summary>A tensor of a file, of the type and on the device of another one, whose shape it must have.</summary>
+    /// <exception cref="BadInputException">It is missing or of another shape.</exception>
+    public static Tensor Restore(SafetensorsFile file, string name, Tensor like)
+    {
+        using var scope = NewDisposeScope();
+        var stored = file.Require(name);
+        if (!like.shape.SequenceEqual(stored.Shape)) throw Misshapen(name, like, stored, file.Path);
+        return Restore(stored).to(like.dtype, like.device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A whole number of a file.</summary>
+    /// <exception cref="BadInputException">It is missing or no whole number.</exception>
+    public static long Number(SafetensorsFile file, string name) => file.Require(name) is { Type: "I64", Count: 1 } stored
+        ? stored.As<long>()[0]
+        : throw new BadInputException($"{name} is no whole number", "restore the file, or start anew", file.Path);
+
     private static void Compare(Dictionary<string, Tensor> parameters, IReadOnlyDictionary<string, StoredTensor> tensors, string source)
     {
-        const string remedy = "use the architecture that the weights were trained with";
         if (parameters.Keys.FirstOrDefault(name => !tensors.ContainsKey(name)) is { } missing)
-            throw new BadInputException($"no weights for {missing}", remedy, source);
+            throw new BadInputException($"no weights for {missing}", Remedy, source);
         if (tensors.Keys.FirstOrDefault(name => !parameters.ContainsKey(name)) is { } unknown)
-            throw new BadInputException($"weights for {unknown}, which the model does not have", remedy, source);
+            throw new BadInputException($"weights for {unknown}, which the model does not have", Remedy, source);
         foreach (var (name, parameter) in parameters)
-            if (!parameter.shape.SequenceEqual(tensors[name].Shape))
-                throw new BadInputException(
-                    $"weights of shape [{string.Join(", ", tensors[name].Shape)}] for {name}, which has [{string.Join(", ", parameter.shape)}]", remedy, source);
+            if (!parameter.shape.SequenceEqual(tensors[name].Shape)) throw Misshapen(name, parameter, tensors[name], source);
     }
+
+    private static BadInputException Misshapen(string name, Tensor parameter, StoredTensor stored, string source) => new(
+        $"weights of shape [{string.Join(", ", stored.Shape)}] for {name}, which has [{string.Join(", ", parameter.shape)}]", Remedy, source);
 }

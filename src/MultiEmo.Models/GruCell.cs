@@ -56,7 +56,7 @@ public sealed class GruCell : torch.nn.Module<Tensor, Tensor, Tensor>
         var hidden = torch.nn.functional.linear(state, weight_hh, bias_hh).chunk(3, -1);              // 3 x (B, D)
         var reset = (input[0] + hidden[0]).sigmoid_();                                                // (B, D)
         var update = (input[1] + hidden[1]).sigmoid_();                                               // (B, D)
-        var candidate = torch.addcmul(input[2], reset, hidden[2], 1).tanh_();                         // (B, D)
+        var candidate = (input[2] + reset * hidden[2]).tanh_();                                       // (B, D)
         return torch.lerp(candidate, state, update);                                                  // (B, D)
     }
 

@@ -51,8 +51,8 @@ public sealed class MultiHeadAttention : nn.Module<Tensor, Tensor, KeyMask?, Ten
         using var scope = NewDisposeScope();
         var queries = Split(query, head => head.query_matrix);                                           // (B, H, T, D/H)
         var keys = Split(partner, head => head.key_matrix);                                              // (B, H, T, D/H)
-        var score = queries.matmul(keys.transpose(-2, -1)) / Math.Sqrt(keys.shape[^1]);                  // (B, H, T, T)
-        if (mask is not null) score = score.masked_fill(mask.Hidden, -1e30);                             // (B, H, T, T)
+        var score = queries.matmul(keys.transpose(-2, -1)).div(Scalars.Of(Math.Sqrt(keys.shape[^1])));   // (B, H, T, T)
+        if (mask is not null) score = score.masked_fill(mask.Hidden, Scalars.Of(-1e30));                      // (B, H, T, T)
         return score.softmax(-1).MoveToOuterDisposeScope();
     }
 

@@ -30,8 +30,8 @@ public sealed class SimpleAttention : torch.nn.Module<Tensor, RunningContext?, R
         var weight = (score - highest).exp();                                    // (B, 1), 1 at the first turn, with its gradient
         if (past is null) return new RunningContext(global * weight, weight, highest);
         var keep = (past.Highest - highest).exp();                               // (B, 1)
-        var sum = torch.addcmul(past.Sum * keep, global, weight, 1);             // (B, D)
-        var total = torch.addcmul(weight, past.Weight, keep, 1);                 // (B, 1)
+        var sum = past.Sum * keep + global * weight;                             // (B, D)
+        var total = past.Weight * keep + weight;                                 // (B, 1)
         return new RunningContext(sum, total, highest);
     }
 }

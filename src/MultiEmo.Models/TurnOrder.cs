@@ -16,8 +16,9 @@ public sealed record TurnOrder(Tensor[] Speaker, Tensor[]? Real, Tensor Reverse,
     {
         var mask = batch.Mask.transpose(0, 1).contiguous();                                           // (T, B)
         var lengths = mask.sum(0, type: ScalarType.Int64);                                            // (B)
-        var position = arange(mask.shape[0], ScalarType.Int64, mask.device).unsqueeze(1);             // (T, 1)
-        var reverse = where(mask, lengths - 1 - position, position).unsqueeze(-1);                    // (T, B, 1)
+        long[] count = [.. Enumerable.Range(0, (int)mask.shape[0]).Select(t => (long)t)];
+        var position = tensor(count, device: mask.device).unsqueeze(1);                               // (T, 1)
+        var reverse = where(mask, lengths.sub(Scalars.Of(1)) - position, position).unsqueeze(-1);     // (T, B, 1)
         return Of(batch.Speakers.transpose(0, 1), mask, reverse, batch.Parties, width);
     }
 

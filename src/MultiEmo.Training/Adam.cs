@@ -1,4 +1,6 @@
+using MultiEmo.Models;
 using MultiEmo.Storage;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -55,9 +57,10 @@ public sealed class Adam : IDisposable
     public IEnumerable<KeyValuePair<string, StoredTensor>> State() => slots.SelectMany(slot => slot.State());
 
     /// <summary>Takes up a state that <see cref="State"/> gave.</summary>
-    public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+    /// <exception cref="Conversations.BadInputException">A part of it is missing or of another shape.</exception>
+    public void Restore(SafetensorsFile file)
     {
-        foreach (var slot in slots) slot.Restore(tensors);
+        foreach (var slot in slots) slot.Restore(file);
     }
 
     /// <summary>Frees the moments.</summary>
@@ -79,29 +82,30 @@ public sealed class Adam : IDisposable
             mean ??= zeros_like(parameter).DetachFromDisposeScope();
             square ??= zeros_like(parameter).DetachFromDisposeScope();
             steps++;
-            if (weightDecay != 0) gradient = gradient.add(parameter, weightDecay);
-            mean.mul_(Beta1).add_(gradient, 1 - Beta1);
-            square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            double correction1 = 1 - Math.Pow(Beta1, steps), correction2 = Math.Sqrt(1 - Math.Pow(Beta2, steps));
-            var scale = (square.sqrt() / correction2).add_(Epsilon);
-            parameter.addcdiv_(mean, scale, -learningRate / correction1);
+            if (weightDecay != 0) gradient = gradient.add(parameter, Scalars.Of(weightDecay));
+            mean.mul_(Scalars.Of(Beta1)).add_(gradient, Scalars.Of(1 - Beta1));
+            square.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, Scalars.Of(1 - Beta2));
+            using var step = (-learningRate / (1 - Math.Pow(Beta1, steps))).ToScalar();
+            using var correction = Math.Sqrt(1 - Math.Pow(Beta2, steps)).ToScalar();
+            var scale = square.sqrt().div_(correction).add_(Scalars.Of(Epsilon));
+            parameter.addcdiv_(mean, scale, step);
         }
 
         public IEnumerable<KeyValuePair<string, StoredTensor>> State()
         {
             if (mean is null) yield break;
-            yield return new($"adam.mean/{name}", Models.Checkpoint.Store(mean));
-            yield return new($"adam.square/{name}", Models.Checkpoint.Store(square!));
+            yield return new($"adam.mean/{name}", Checkpoint.Store(mean));
+            yield return new($"adam.square/{name}", Checkpoint.Store(square!));
             yield return new($"adam.steps/{name}", StoredTensor.Of([steps]));
         }
 
-        public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+        public void Restore(SafetensorsFile file)
         {
-            if (!tensors.TryGetValue($"adam.mean/{name}", out var stored)) return;
+            if (!file.Tensors.ContainsKey($"adam.steps/{name}")) return;
             Dispose();
-            mean = Models.Checkpoint.Restore(stored).to(parameter.device).DetachFromDisposeScope();
-            square = Models.Checkpoint.Restore(tensors[$"adam.square/{name}"]).to(parameter.device).DetachFromDisposeScope();
-            steps = tensors[$"adam.steps/{name}"].As<long>()[0];
+            mean = Checkpoint.Restore(file, $"adam.mean/{name}", parameter).DetachFromDisposeScope();
+            square = Checkpoint.Restore(file, $"adam.square/{name}", parameter).DetachFromDisposeScope();
+            steps = Checkpoint.Number(file, $"adam.steps/{name}");
         }
 
         public void Dispose()

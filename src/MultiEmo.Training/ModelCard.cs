@@ -18,7 +18,7 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
     public string Text(Metrics metrics) => string.Create(CultureInfo.InvariantCulture, $"""
         # {recipe.Name}, seed {seed}
 
-        MultiEMO (Shi and Huang, ACL 2023), an emotion for each utterance of a conversation, one of: {string.Join(", ", run.Emotions.Labels)}.
+        {What()}, an emotion for each utterance of a conversation, one of: {string.Join(", ", run.Emotions.Labels)}.
 
         ## Trained on
 
@@ -38,7 +38,7 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
         {string.Join("\n", metrics.PerClass.Select(scores => string.Create(CultureInfo.InvariantCulture, $"| {scores.Label} | {100 * scores.F1:f2} | {scores.Support} |")))}
 
         Weighted F1 {100 * metrics.WeightedF1:f2}, accuracy {100 * metrics.Accuracy:f2}, unweighted average recall {100 * metrics.UnweightedAverageRecall:f2}.
-        The epoch and the temperature were chosen on these conversations, so these scores are optimistic; the test split tells more.
+        {Caution()}
 
         ## Not to be used for
 
@@ -48,6 +48,12 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
         A label says how an utterance resembles what annotators called by that name, not what somebody feels.
 
         """);
+
+    private string What() => recipe.Model.Kind == "multiemo" ? "MultiEMO (Shi and Huang, ACL 2023)" : "Multinomial logistic regression on single utterances";
+
+    private string Caution() => recipe.Protocol == Protocol.Released
+        ? "The temperature was chosen on these conversations, the epoch was picked on the test set: neither split tells how the model does on new data."
+        : "The epoch and the temperature were chosen on these conversations, so these scores are optimistic; the test split tells more.";
 
     private string Choice() => recipe.Protocol == Protocol.Released
         ? string.Create(CultureInfo.InvariantCulture, $"Epoch {best.Epoch} was **picked on the test set** (weighted F1 there {100 * best.SelectionF1:f2}), as the released program does: no estimate for new data.")

@@ -1,5 +1,6 @@
 using MultiEmo.Models;
 using MultiEmo.Storage;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -31,7 +32,8 @@ public sealed class MovingAverage : IDisposable
         using var untracked = no_grad();
         double keep = Math.Min(decay, (1.0 + steps) / (10.0 + steps));
         steps++;
-        for (int i = 0; i < averages.Count; i++) averages[i].lerp_(parameters[i].Parameter, 1 - keep);
+        using var share = (1 - keep).ToScalar();
+        for (int i = 0; i < averages.Count; i++) averages[i].lerp_(parameters[i].Parameter, share);
     }
 
     /// <summary>Exchanges parameters and averages; a second call undoes the first.</summary>
@@ -56,11 +58,12 @@ public sealed class MovingAverage : IDisposable
     }
 
     /// <summary>Takes up averages that <see cref="State"/> gave.</summary>
-    public void Restore(IReadOnlyDictionary<string, StoredTensor> tensors)
+    /// <exception cref="Conversations.BadInputException">A part of it is missing or of another shape.</exception>
+    public void Restore(SafetensorsFile file)
     {
         using var scope = NewDisposeScope();
-        for (int i = 0; i < averages.Count; i++) averages[i].copy_(Checkpoint.Restore(tensors[$"average/{parameters[i].Name}"]));
-        steps = tensors["average.steps"].As<long>()[0];
+        for (int i = 0; i < averages.Count; i++) averages[i].copy_(Checkpoint.Restore(file, $"average/{parameters[i].Name}", averages[i]));
+        steps = Checkpoint.Number(file, "average.steps");
     }
 
     /// <summary>Frees the averages.</summary>

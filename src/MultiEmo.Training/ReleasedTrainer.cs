@@ -38,6 +38,7 @@ public sealed class ReleasedTrainer(Recipe recipe, Device device, TimeProvider c
         var epoch = new TrainingEpoch(recipe, data.Train, folder.Seed, device);
         var loss = new TotalLoss(recipe.Loss, data.Train.ClassCounts());
         var checkpoints = new CheckpointRhythm(clock);
+        foreach (var done in state.History) progress.Report(new(folder.Seed, done.Epoch, recipe.Training.Epochs, 0, 0, done));
         while (!state.Ended)
         {
             double rate = state.Adam.LearningRate;

@@ -29,7 +29,7 @@ public sealed class TrainingEpoch(Recipe recipe, ConversationDataset data, int s
         for (int i = 0; i < batches.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
-            if (!Step(state, loss, batches[i], chance, sums)) throw Diverged(epoch + 1, i + 1, batches[i]);
+            if (!Step(state, loss, batches[i], chance, sums)) throw Divergence.At($"epoch {epoch + 1}, batch {i + 1}", data, batches[i]);
             progress.Report(new(seed, epoch + 1, recipe.Training.Epochs, i + 1, batches.Length));
         }
         return sums;
@@ -48,14 +48,5 @@ public sealed class TrainingEpoch(Recipe recipe, ConversationDataset data, int s
         state.Adam.Step();
         state.Average?.Step();
         return true;
-    }
-
-    private BadInputException Diverged(int epoch, int batch, int[] conversations)
-    {
-        var names = conversations.Take(5).Select(index => data.Corpus.Conversations[index].Id);
-        string more = conversations.Length > 5 ? $" and {conversations.Length - 5} more" : "";
-        return new BadInputException(
-            $"the loss of epoch {epoch}, batch {batch} is not a finite number (conversations {string.Join(", ", names)}{more})",
-            "lower training.learning_rate or set training.clip=1, and look at the features of these conversations");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MultiEmo.Conversations;
 using MultiEmo.Models;
 using MultiEmo.Storage;
 using TorchSharp;
@@ -84,18 +86,18 @@ public sealed class TrainingState : IDisposable
     }
 
     /// <summary>Takes up a state that <see cref="Save"/> wrote.</summary>
-    /// <exception cref="Conversations.BadInputException">The file is broken, or of another recipe.</exception>
+    /// <exception cref="BadInputException">The file is broken, or of another recipe.</exception>
     public void Load(string path)
     {
         var file = Safetensors.Read(path);
-        if (!file.Metadata.TryGetValue(Key, out string? text) || file.Metadata["recipe"] != RecipeReader.Text(recipe))
-            throw new Conversations.BadInputException("the checkpoint is of another recipe", "resume with the recipe of the run, or start anew with --force", path);
-        var numbers = System.Text.Json.JsonSerializer.Deserialize<Numbers>(text, Json.Options)!;
+        if (file.Metadata.GetValueOrDefault("recipe") != RecipeReader.Text(recipe))
+            throw new BadInputException("the checkpoint is of another recipe", "resume with the recipe of the run, or start anew with --force", path);
+        var numbers = Parse(file.Metadata.GetValueOrDefault(Key, ""), path);
         Checkpoint.Write(Model, Under("model", file.Tensors), path);
         best = [.. Model.named_parameters().Select(pair => KeyValuePair.Create(pair.name, file.Require($"best/{pair.name}")))];
-        Adam.Restore(file.Tensors);
+        Adam.Restore(file);
         Adam.LearningRate = numbers.LearningRate;
-        Average?.Restore(file.Tensors);
+        Average?.Restore(file);
         (Schedule.Best, Schedule.BadEpochs) = (numbers.LowestLoss ?? double.PositiveInfinity, numbers.BadEpochs);
         History = numbers.History;
     }
@@ -112,6 +114,18 @@ public sealed class TrainingState : IDisposable
     }
 
     private sealed record Numbers(IReadOnlyList<EpochReport> History, double LearningRate, double? LowestLoss, int BadEpochs);
+
+    private static Numbers Parse(string text, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Numbers>(text, Json.Options) ?? throw new JsonException();
+        }
+        catch (JsonException fault)
+        {
+            throw new BadInputException("the checkpoint's history cannot be read", "start anew with --force", path, inner: fault);
+        }
+    }
 
     private static IEnumerable<KeyValuePair<string, StoredTensor>> Named(string prefix, IEnumerable<KeyValuePair<string, StoredTensor>> tensors) =>
         tensors.Select(pair => KeyValuePair.Create($"{prefix}/{pair.Key}", pair.Value));

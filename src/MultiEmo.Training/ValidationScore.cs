@@ -17,6 +17,7 @@ public sealed record ValidationScore(double Loss, Metrics Metrics)
     /// <param name="size">Conversations per batch, in their own order.</param>
     /// <param name="device">Where the model is.</param>
     /// <param name="stop">Ends the run between two batches.</param>
+    /// <exception cref="Conversations.BadInputException">A loss that is not a number; names the conversations.</exception>
     public static ValidationScore Of(
         nn.Module<ConversationBatch, Scores> model, ConversationDataset data, TotalLoss loss, int size, Device device, CancellationToken stop)
     {
@@ -31,7 +32,7 @@ public sealed record ValidationScore(double Loss, Metrics Metrics)
             using var scope = NewDisposeScope();
             var batch = builder.Build(conversations).To(device, ScalarType.Float32);
             var scores = model.call(batch);
-            if (loss.Of(scores, batch.Labels) is { } terms) sums.Add(terms);
+            if (loss.Of(scores, batch.Labels) is { } terms && !sums.Add(terms)) throw Divergence.At("the conversations to choose on", data, conversations);
             Count(matrix, batch.Labels.cpu().data<long>().ToArray(), scores.Logits.argmax(-1).cpu().data<long>().ToArray());
         }
         model.train();

@@ -88,7 +88,7 @@ public sealed class Recognizer : IDisposable
     private float[] Probabilities(float[] logits)
     {
         using var scope = NewDisposeScope();
-        var scaled = tensor(logits, [logits.Length / Emotions.Count, Emotions.Count]).to(ScalarType.Float64) / temperature;   // (N, C)
+        var scaled = tensor(logits, [logits.Length / Emotions.Count, Emotions.Count]).to(ScalarType.Float64).div(Scalars.Of(temperature));   // (N, C)
         return scaled.softmax(-1).to(ScalarType.Float32).data<float>().ToArray();
     }
 

@@ -24,7 +24,7 @@ internal static class CommandLine
         var root = new RootCommand("Emotion recognition in conversations with MultiEMO: train, evaluate, predict.") { Verbose };
         foreach (var verb in verbs) root.Subcommands.Add(verb);
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction) return UsageErrors.Tell(parsed);
         return Failures.Guard(() => parsed.Invoke(Configuration), verbose: parsed.GetValue(Verbose));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Evaluation.Results;
@@ -41,14 +42,14 @@ internal static class Evaluate
         if (evaluation.Kept) Screen.Line($"kept in {run.Folder.Path}: metrics-test.json and predictions-test.csv of each seed");
     }
 
-    private static System.Text.Json.Nodes.JsonObject Described(SeedSummary summary, TrainedRun run, RunEvaluation evaluation)
+    private static JsonObject Described(SeedSummary summary, TrainedRun run, RunEvaluation evaluation)
     {
         var json = SummaryJson.Of(summary);
         json["recipe"] = run.Recipe.Name;
         json["corpus"] = evaluation.Corpus.Name;
         json["split"] = evaluation.Split.Name();
         json["selection"] = run.Selection.Phrase();
-        json["notes"] = new System.Text.Json.Nodes.JsonArray([.. evaluation.Notes.Select(note => (System.Text.Json.Nodes.JsonNode)note)]);
+        json["notes"] = new JsonArray([.. evaluation.Notes.Select(note => (JsonNode)note)]);
         return json;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json.Nodes;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Evaluation.Results;
@@ -54,7 +55,7 @@ internal static class Train
         int[] seeds = parsed.GetValue(Seeds) is { Length: > 0 } given ? given : run.Seeds.Count > 0 ? [.. run.Seeds] : [1];
         using var interruption = new Interruption();
         bool json = parsed.GetValue(Json);
-        var view = new TrainingView(json ? Screen.Step : Screen.Line);
+        var view = new TrainingView(json ? Screen.Step : Screen.Line, recipe.Protocol == Protocol.Released ? $" ({Selections.PickedOnTest})" : "");
         try
         {
             view.Run(Screen.Live && !json, progress => new RunTrainer(corpus, recipe, run, device, TimeProvider.System).Train(seeds, progress, interruption.Token));
@@ -94,7 +95,7 @@ internal static class Train
         }
     }
 
-    private static System.Text.Json.Nodes.JsonObject Described(System.Text.Json.Nodes.JsonObject json, TrainedRun run)
+    private static JsonObject Described(JsonObject json, TrainedRun run)
     {
         json["split"] = "validation";
         json["selection"] = run.Selection.Phrase();

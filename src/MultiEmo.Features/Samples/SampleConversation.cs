@@ -2,12 +2,6 @@ using MultiEmo.Conversations;
 
 namespace MultiEmo.Features.Samples;
 
-/// <summary>A turn as drawn.</summary>
-/// <param name="Words">Who said what, and the mood as its emotion.</param>
-/// <param name="Voice">Its audio values.</param>
-/// <param name="Face">Its visual values.</param>
-internal sealed record SampleTurn(Utterance Words, float[] Voice, float[] Face);
-
 /// <summary>Draws a conversation: who speaks, in which mood, and what shows of it.</summary>
 /// <param name="Options">How.</param>
 /// <param name="Labels">The names of the moods.</param>
@@ -24,7 +18,9 @@ internal sealed record SampleConversation(SampleOptions Options, EmotionSet Labe
     }
 
     /// <summary>Draws the turns.</summary>
-    public IReadOnlyList<SampleTurn> Draw(Random random)
+    /// <param name="random">What draws.</param>
+    /// <param name="deck">The moods that begin anew.</param>
+    public IReadOnlyList<SampleTurn> Draw(Random random, MoodDeck deck)
     {
         Speaker[] speakers = Speakers(random);
         var turns = new SampleTurn[random.Next(Options.FewestTurns, Options.MostTurns + 1)];
@@ -34,7 +30,7 @@ internal sealed record SampleConversation(SampleOptions Options, EmotionSet Labe
             var next = Next(random, speakers, speaker);
             if (next != speaker) other = speaker;
             speaker = next;
-            speaker.Mood = Move(random, speaker.Mood, other?.Mood);
+            speaker.Mood = Move(random, deck, speaker.Mood, other?.Mood);
             turns[turn] = Show(random, turn, speaker, speakers);
         }
         return turns;
@@ -55,12 +51,12 @@ internal sealed record SampleConversation(SampleOptions Options, EmotionSet Labe
     }
 
     // Whatever the other's mood, each mood keeps its frequency over the corpus.
-    private Mood Move(Random random, Mood? own, Mood? other)
+    private Mood Move(Random random, MoodDeck deck, Mood? own, Mood? other)
     {
         double draw = random.NextDouble();
         if (own is { } kept && draw < Options.Stay) return kept;
         if (other is { } caught && draw < (own is null ? 0.5 : Options.Stay + Options.Spread)) return caught;
-        return Moods.Draw(random);
+        return deck.Draw(random);
     }
 
     private SampleTurn Show(Random random, int turn, Speaker speaker, Speaker[] speakers)
@@ -76,7 +72,7 @@ internal sealed record SampleConversation(SampleOptions Options, EmotionSet Labe
     private string Word(Random random, Mood shown, string listener)
     {
         if (!random.Happens(Options.Worded)) return SampleWords.ForAnyMood(random, listener);
-        var told = random.Happens(Options.Misworded) ? Moods.Draw(random) : shown;
+        var told = random.Happens(Options.Misworded) ? MoodDeck.Any(random) : shown;
         return SampleWords.For(told, random.Happens(Options.OwnWords), random, listener);
     }
 }

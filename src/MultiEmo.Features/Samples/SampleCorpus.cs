@@ -24,16 +24,24 @@ public sealed record SampleCorpus(Corpus Corpus, FeatureMatrix Audio, FeatureMat
         var voices = new Signals(random, set.VoiceWidth, set.VoiceStrength, set, Moods.Voice);
         var faces = new Signals(random, set.FaceWidth, set.FaceStrength, set, Moods.Face);
         var drawer = new SampleConversation(set, labels, voices, faces);
-        (Split Split, int Index)[] ids = [.. Ids(Split.Train, set.Training), .. Ids(Split.Dev, set.Validation), .. Ids(Split.Test, set.Test)];
-        var drawn = ids.Select(_ => drawer.Draw(random)).ToArray();
-        var conversations = ids.Zip(drawn, (id, turns) =>
-            new Conversation($"{id.Split.Name()}/{id.Index}", id.Split, [.. turns.Select(turn => turn.Words)]));
-        SampleTurn[] all = [.. drawn.SelectMany(turns => turns)];
-        return new SampleCorpus(new Corpus("sample", labels, [.. conversations]) { Note = Note },
+        Drawn[] drawn =
+        [
+            .. Draw(drawer, random, Split.Train, set.Training), .. Draw(drawer, random, Split.Dev, set.Validation), .. Draw(drawer, random, Split.Test, set.Test),
+        ];
+        SampleTurn[] all = [.. drawn.SelectMany(one => one.Turns)];
+        return new SampleCorpus(new Corpus("sample", labels, [.. drawn.Select(one => one.Conversation)]) { Note = Note },
             Matrix(random, [.. all.Select(turn => turn.Voice)], set.NoVoice), Matrix(random, [.. all.Select(turn => turn.Face)], set.NoFace));
     }
 
-    private static IEnumerable<(Split Split, int Index)> Ids(Split split, int count) => Enumerable.Range(0, count).Select(index => (split, index));
+    private static IEnumerable<Drawn> Draw(SampleConversation drawer, Random random, Split split, int count)
+    {
+        var deck = new MoodDeck();
+        for (int index = 0; index < count; index++)
+        {
+            var turns = drawer.Draw(random, deck);
+            yield return new Drawn(new Conversation($"{split.Name()}/{index}", split, [.. turns.Select(turn => turn.Words)]), turns);
+        }
+    }
 
     private static FeatureMatrix Matrix(Random random, float[][] rows, double absent)
     {
@@ -41,4 +49,6 @@ public sealed record SampleCorpus(Corpus Corpus, FeatureMatrix Audio, FeatureMat
         float[] values = [.. rows.Zip(present, (row, there) => there ? row : new float[row.Length]).SelectMany(row => row)];
         return new FeatureMatrix(values, present, rows[0].Length);
     }
+
+    private sealed record Drawn(Conversation Conversation, IReadOnlyList<SampleTurn> Turns);
 }

@@ -7,43 +7,43 @@ namespace MultiEmo.Features.Samples;
 public sealed record SampleOptions
 {
     /// <summary>Conversations of the training split.</summary>
-    public int Training { get; init; } = 280;
+    public int Training { get; init; } = 260;
 
     /// <summary>Conversations of the validation split.</summary>
-    public int Validation { get; init; } = 50;
+    public int Validation { get; init; } = 60;
 
     /// <summary>Conversations of the test split.</summary>
-    public int Test { get; init; } = 70;
+    public int Test { get; init; } = 80;
 
     /// <summary>The fewest turns of a conversation.</summary>
-    public int FewestTurns { get; init; } = 9;
+    public int FewestTurns { get; init; } = 12;
 
     /// <summary>The most turns of a conversation.</summary>
-    public int MostTurns { get; init; } = 17;
+    public int MostTurns { get; init; } = 18;
 
     /// <summary>The probability that a speaker's mood stays from one of its turns to the next.</summary>
-    public double Stay { get; init; } = 0.70;
+    public double Stay { get; init; } = 0.72;
 
     /// <summary>The probability that it becomes that of the last other speaker; else, and at first, it is drawn by the classes' frequencies.</summary>
-    public double Spread { get; init; } = 0.22;
+    public double Spread { get; init; } = 0.25;
 
     /// <summary>The probability that a turn shows nothing of its mood, neither in words nor in voice nor in face.</summary>
-    public double HeldBack { get; init; } = 0.25;
+    public double HeldBack { get; init; } = 0.35;
 
     /// <summary>The probability that the words of a turn that shows something tell of it; else they would suit any mood.</summary>
-    public double Worded { get; init; } = 0.6;
+    public double Worded { get; init; } = 0.58;
 
     /// <summary>The probability that words that tell of a mood tell of another one (irony, quotation, habit).</summary>
-    public double Misworded { get; init; } = 0.1;
+    public double Misworded { get; init; } = 0.15;
 
     /// <summary>The probability that words tell apart the moods whose words are alike.</summary>
     public double OwnWords { get; init; } = 0.15;
 
     /// <summary>The distance of a mood's voice from a neutral one, in deviations of the noise.</summary>
-    public double VoiceStrength { get; init; } = 2.2;
+    public double VoiceStrength { get; init; } = 1.7;
 
     /// <summary>The distance of a mood's face from a neutral one, in deviations of the noise.</summary>
-    public double FaceStrength { get; init; } = 2.2;
+    public double FaceStrength { get; init; } = 1.9;
 
     /// <summary>How far two moods that sound or look alike are apart, as a part of the strength.</summary>
     public double OwnStrength { get; init; } = 0.2;

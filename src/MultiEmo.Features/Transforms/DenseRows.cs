@@ -12,10 +12,10 @@ internal static class DenseRows
     private const int Block = 8;
 
     /// <summary>left * right: a row per row of <paramref name="left"/>.</summary>
-    public static double[][] Multiply(SparseMatrix left, double[][] right, CancellationToken stop)
+    public static double[][] Multiply(SparseMatrix left, double[][] right, ParallelOptions work)
     {
         var product = Zeros(left.Rows, right[0].Length);
-        Parallel.For(0, left.Rows, new ParallelOptions { CancellationToken = stop }, row =>
+        Parallel.For(0, left.Rows, work, row =>
         {
             for (int entry = left.Starts[row]; entry < left.Starts[row + 1]; entry++)
                 AddScaled(product[row], right[left.Indices[entry]], left.Values[entry]);
@@ -24,10 +24,10 @@ internal static class DenseRows
     }
 
     /// <summary>left * right.</summary>
-    public static double[][] Multiply(double[][] left, double[][] right, CancellationToken stop)
+    public static double[][] Multiply(double[][] left, double[][] right, ParallelOptions work)
     {
         var product = Zeros(left.Length, right[0].Length);
-        ForBlocks(left.Length, stop, (start, end) =>
+        ForBlocks(left.Length, work, (start, end) =>
         {
             for (int inner = 0; inner < right.Length; inner++)
                 for (int row = start; row < end; row++) AddScaled(product[row], right[inner], left[row][inner]);
@@ -36,10 +36,10 @@ internal static class DenseRows
     }
 
     /// <summary>The lower triangle of the Gram matrix of the columns, rows^T * rows.</summary>
-    public static double[][] Gram(double[][] rows, CancellationToken stop)
+    public static double[][] Gram(double[][] rows, ParallelOptions work)
     {
         var gram = Zeros(rows[0].Length, rows[0].Length);
-        ForBlocks(gram.Length, stop, (start, end) =>
+        ForBlocks(gram.Length, work, (start, end) =>
         {
             foreach (double[] row in rows)
                 for (int i = start; i < end; i++) AddScaled(gram[i].AsSpan(0, i + 1), row.AsSpan(0, i + 1), row[i]);
@@ -48,7 +48,7 @@ internal static class DenseRows
     }
 
     /// <summary>Replaces each row y by the q of q * upper = y; column j of q is 0 where the diagonal is 0.</summary>
-    public static void SolveUpper(double[][] rows, double[][] upper, CancellationToken stop) => ForBlocks(rows.Length, stop, (start, end) =>
+    public static void SolveUpper(double[][] rows, double[][] upper, ParallelOptions work) => ForBlocks(rows.Length, work, (start, end) =>
     {
         for (int j = 0; j < upper.Length; j++)
             for (int row = start; row < end; row++)
@@ -63,9 +63,8 @@ internal static class DenseRows
         if (scale != 0) TensorPrimitives.MultiplyAdd(row, scale, sum, sum);
     }
 
-    private static void ForBlocks(int count, CancellationToken stop, Action<int, int> work)
-        => Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { CancellationToken = stop },
-            block => work(block * Block, Math.Min((block + 1) * Block, count)));
+    private static void ForBlocks(int count, ParallelOptions work, Action<int, int> body)
+        => Parallel.For(0, (count + Block - 1) / Block, work, block => body(block * Block, Math.Min((block + 1) * Block, count)));
 
     private static double[][] Zeros(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => new double[columns])];
 }

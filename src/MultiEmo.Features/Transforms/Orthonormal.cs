@@ -12,13 +12,13 @@ internal static class Orthonormal
     private const double Dependent = 1e-12;
 
     /// <summary>Replaces the columns, in place, by an orthonormal basis of what they span.</summary>
-    public static void Columns(double[][] rows, CancellationToken stop)
+    public static void Columns(double[][] rows, ParallelOptions work)
     {
-        for (int pass = 0; pass < 2; pass++) DenseRows.SolveUpper(rows, UpperFactor(DenseRows.Gram(rows, stop)), stop);
+        for (int pass = 0; pass < 2; pass++) DenseRows.SolveUpper(rows, UpperFactor(DenseRows.Gram(rows, work), work), work);
     }
 
     // R with R^T R = gram, R's rows of dependent columns zero; gram holds the lower triangle and is used up.
-    private static double[][] UpperFactor(double[][] gram)
+    private static double[][] UpperFactor(double[][] gram, ParallelOptions work)
     {
         int size = gram.Length;
         double[] length = [.. gram.Select((row, i) => row[i])];
@@ -28,7 +28,7 @@ internal static class Orthonormal
             var row = upper[i].AsSpan(i);
             if (row[0] <= Dependent * length[i]) row.Clear();
             else TensorPrimitives.Divide(row, Math.Sqrt(row[0]), row);
-            EliminateBelow(upper, i);
+            EliminateBelow(upper, i, work);
         }
         return upper;
     }
@@ -41,10 +41,10 @@ internal static class Orthonormal
         return upper;
     }
 
-    private static void EliminateBelow(double[][] upper, int pivot)
+    private static void EliminateBelow(double[][] upper, int pivot, ParallelOptions work)
     {
         double[] row = upper[pivot];
-        Parallel.For(pivot + 1, upper.Length, j =>
+        Parallel.For(pivot + 1, upper.Length, work, j =>
         {
             if (row[j] != 0) TensorPrimitives.MultiplyAdd(row.AsSpan(j), -row[j], upper[j].AsSpan(j), upper[j].AsSpan(j));
         });

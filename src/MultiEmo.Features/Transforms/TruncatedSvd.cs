@@ -3,22 +3,6 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace MultiEmo.Features.Transforms;
 
-/// <summary>How a singular value decomposition is approximated.</summary>
-public sealed record TruncatedSvdOptions
-{
-    /// <summary>The number of singular values wanted; fewer come when the matrix has a lower rank.</summary>
-    public int Components { get; init; } = 768;
-
-    /// <summary>So many more are carried along, which sharpens the last ones wanted.</summary>
-    public int Oversampling { get; init; } = 32;
-
-    /// <summary>How often the subspace is multiplied by A A^T.</summary>
-    public int Iterations { get; init; } = 4;
-
-    /// <summary>Seed of the first subspace.</summary>
-    public int Seed { get; init; } = 1;
-}
-
 /// <summary>
 /// The largest singular values of a sparse matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same matrix
 /// and seed give the same numbers for any number of threads.
@@ -39,25 +23,26 @@ public sealed record TruncatedSvd(double[] SingularValues, double[][] Right)
         SparseMatrix matrix, TruncatedSvdOptions? options = null, IProgress<string>? progress = null, CancellationToken stop = default)
     {
         var set = options ?? new TruncatedSvdOptions();
+        var work = new ParallelOptions { MaxDegreeOfParallelism = set.Threads ?? -1, CancellationToken = stop };
         int carried = Math.Min(set.Components + set.Oversampling, Math.Min(matrix.Rows, matrix.Columns));
         if (carried == 0) return new TruncatedSvd([], []);
         var transposed = matrix.Transposed();
-        double[][] basis = DenseRows.Multiply(matrix, Chance(matrix.Columns, carried, set.Seed), stop);
-        Orthonormal.Columns(basis, stop);
+        double[][] basis = DenseRows.Multiply(matrix, Chance(matrix.Columns, carried, set.Seed), work);
+        Orthonormal.Columns(basis, work);
         for (int iteration = 1; iteration <= set.Iterations; iteration++)
         {
             progress?.Report($"singular vectors, step {iteration} of {set.Iterations}");
-            basis = DenseRows.Multiply(matrix, DenseRows.Multiply(transposed, basis, stop), stop);
-            Orthonormal.Columns(basis, stop);
+            basis = DenseRows.Multiply(matrix, DenseRows.Multiply(transposed, basis, work), work);
+            Orthonormal.Columns(basis, work);
         }
         progress?.Report("singular values");
-        return Solve(DenseRows.Multiply(transposed, basis, stop), set.Components, stop);
+        return Solve(DenseRows.Multiply(transposed, basis, work), set.Components, work);
     }
 
     // A^T Q = V S W^T: S^2 and W are the eigenvalues and vectors of its Gram matrix, and V = A^T Q W S^-1.
-    private static TruncatedSvd Solve(double[][] projected, int wanted, CancellationToken stop)
+    private static TruncatedSvd Solve(double[][] projected, int wanted, ParallelOptions work)
     {
-        double[][] gram = DenseRows.Gram(projected, stop);
+        double[][] gram = DenseRows.Gram(projected, work);
         var eigen = DenseMatrix.Create(gram.Length, gram.Length, (i, j) => gram[Math.Max(i, j)][Math.Min(i, j)])
             .Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
         double[] values = [.. eigen.EigenValues.Select(value => Math.Sqrt(Math.Max(value.Real, 0))).Reverse()];
@@ -66,7 +51,7 @@ public sealed record TruncatedSvd(double[] SingularValues, double[][] Right)
         if (count == 0) return new TruncatedSvd([], [.. projected.Select(_ => Array.Empty<double>())]);
         double[][] rotation = [.. Enumerable.Range(0, gram.Length)
             .Select(i => kept.Select((value, k) => eigen.EigenVectors[i, gram.Length - 1 - k] / value).ToArray())];
-        double[][] right = DenseRows.Multiply(projected, rotation, stop);
+        double[][] right = DenseRows.Multiply(projected, rotation, work);
         FixSigns(right);
         return new TruncatedSvd(kept, right);
     }

@@ -44,8 +44,9 @@ public sealed class SoftHgrLoss(LossForm form)
         double n = f.shape[0], freedom = f.shape[1] - 1;
         var centredF = f - f.mean([1], keepdim: true);                                                // (N, D)
         var centredG = g - g.mean([1], keepdim: true);                                                // (N, D)
-        var trace = centredF.t().matmul(centredG).square().sum() / (freedom * freedom);               // ()
-        return ((f * g).sum() / n - trace / n / 2) / n;                                               // ()
+        var trace = centredF.t().matmul(centredG).square().sum().div(Scalars.Of(freedom * freedom));   // ()
+        var mean = (f * g).sum() - trace.div(Scalars.Of(2.0));                                        // (), n times the term
+        return mean.div(Scalars.Of(n * n));                                                           // ()
     }
 
     private static Tensor Paper(Tensor f, Tensor g)
@@ -54,8 +55,8 @@ public sealed class SoftHgrLoss(LossForm form)
         if (n == 1) return zeros([], f.dtype, f.device);
         var centredF = f - f.mean([0], keepdim: true);                                                // (N, D)
         var centredG = g - g.mean([0], keepdim: true);                                                // (N, D)
-        var covarianceF = centredF.t().matmul(centredF) / (n - 1);                                    // (D, D)
-        var covarianceG = centredG.t().matmul(centredG) / (n - 1);                                    // (D, D)
-        return (centredF * centredG).sum() / n - (covarianceF * covarianceG).sum() / 2;               // ()
+        var covarianceF = centredF.t().matmul(centredF).div(Scalars.Of(n - 1));                       // (D, D)
+        var covarianceG = centredG.t().matmul(centredG).div(Scalars.Of(n - 1));                       // (D, D)
+        return (centredF * centredG).sum().div(Scalars.Of(n)) - (covarianceF * covarianceG).sum().div(Scalars.Of(2.0));   // ()
     }
 }

@@ -13,6 +13,7 @@ namespace MultiEmo.Models.Losses;
 public sealed class SwfcLoss
 {
     private const double Never = -1e30;     // stands for -inf and keeps a batch of one finite
+    private const double Nearly = 1e-30;    // stands for 1 - s = 0, where a gamma below 1 has no finite slope
 
     private readonly LossSettings settings;
     private readonly double[] weights;
@@ -38,15 +39,15 @@ public sealed class SwfcLoss
         bool released = settings.Form == LossForm.Released;
         var type = z.dtype;
         z = released ? nn.functional.normalize(z, dim: -1) : z.to(ScalarType.Float64);                // (N, D); long z need the digits
-        var self = eye(z.shape[0], dtype: ScalarType.Bool, device: z.device);                                        // (N, N)
-        var similarity = (z.matmul(z.t()) / settings.Temperature).masked_fill(self, Never);           // (N, N)
-        var log = similarity.log_softmax(-1).masked_fill(self, -1);                                   // (N, N), log s; the diagonal is left out below
-        var focus = log.expm1().neg().pow(settings.Focus);                                            // (N, N), (1 - s)^gamma
+        var self = eye(z.shape[0], dtype: ScalarType.Bool, device: z.device);                       // (N, N)
+        var similarity = z.matmul(z.t()).div(Scalars.Of(settings.Temperature)).masked_fill(self, Scalars.Of(Never));   // (N, N)
+        var log = similarity.log_softmax(-1).masked_fill(self, Scalars.Of(-1.0));                     // (N, N), log s; the diagonal is left out below
+        var focus = log.expm1().neg().clamp_min(Scalars.Of(Nearly)).pow(Scalars.Of(settings.Focus));  // (N, N), (1 - s)^gamma
         var positive = labels.unsqueeze(0).eq(labels.unsqueeze(1)).logical_and(self.logical_not()).to(z.dtype);   // (N, N)
-        var perAnchor = (focus * log * positive).sum(-1) / positive.sum(-1).clamp_min(1);             // (N)
-        var weight = tensor(weights, dtype: z.dtype, device: z.device).index_select(0, labels);                      // (N)
+        var perAnchor = (focus * log * positive).sum(-1) / positive.sum(-1).clamp_min(Scalars.Of(1.0));   // (N)
+        var weight = tensor(weights, dtype: z.dtype, device: z.device).index_select(0, labels);   // (N)
         var total = (perAnchor * weight).sum().neg();                                                 // ()
-        return (released ? total / z.shape[0] : total.to(type)).MoveToOuterDisposeScope();
+        return (released ? total.div(Scalars.Of((double)z.shape[0])) : total.to(type)).MoveToOuterDisposeScope();
     }
 
     private static double[] ClassWeights(LossSettings settings, IReadOnlyList<long> counts)

@@ -30,7 +30,7 @@ public sealed class TotalLoss
     public LossTerms? Of(Scores scores, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var labelled = labels.ge(0).nonzero().squeeze(-1);                                            // (M)
+        var labelled = labels.ge(Scalars.Of(0)).nonzero().squeeze(-1);                                // (M)
         if (labelled.shape[0] == 0) return null;
         if (labelled.shape[0] < labels.shape[0]) (scores, labels) = (scores.Select(labelled), labels.index_select(0, labelled));
         var terms = Terms(scores, labels);
@@ -41,12 +41,15 @@ public sealed class TotalLoss
     private LossTerms Terms(Scores scores, Tensor labels)
     {
         bool released = settings.Form == LossForm.Released;
-        var nothing = zeros([], scores.Logits.dtype, scores.Logits.device);                           // ()
-        var contrast = settings.Swfc == 0 ? nothing : swfc.Of(scores.Fused, labels);                  // ()
-        var correlation = settings.SoftHgr == 0 ? nothing : softHgr.Of(scores);                       // ()
+        Tensor Nothing() => zeros([], scores.Logits.dtype, scores.Logits.device);                     // ()
+        var contrast = settings.Swfc == 0 ? Nothing() : swfc.Of(scores.Fused, labels);                // ()
+        var correlation = settings.SoftHgr == 0 ? Nothing() : softHgr.Of(scores);                     // ()
         var entropy = nn.functional.cross_entropy(scores.Logits, labels,
             reduction: released ? nn.Reduction.Mean : nn.Reduction.Sum, label_smoothing: settings.LabelSmoothing);   // ()
-        var total = correlation * settings.SoftHgr + contrast * settings.Swfc + entropy * settings.CrossEntropy;    // ()
-        return new LossTerms(released ? total : total / labels.shape[0], contrast, correlation, entropy);
+        var total = Weighted(correlation, settings.SoftHgr) + Weighted(contrast, settings.Swfc) + Weighted(entropy, settings.CrossEntropy);
+        if (!released) total = total.div(Scalars.Of((double)labels.shape[0]));                        // ()
+        return new LossTerms(total, contrast, correlation, entropy);
     }
+
+    private static Tensor Weighted(Tensor loss, double weight) => loss.mul(Scalars.Of(weight));         // ()
 }

@@ -92,7 +92,8 @@ public class MaskTests
         {
             if (input is null) return null;
             var values = Longer(input.Values);
-            return new(where(mask.unsqueeze(-1), values, randn_like(values) * 100), input.Present is null ? null : Longer(input.Present).logical_or(mask.logical_not()));
+            values = where(mask.unsqueeze(-1), values, randn_like(values) * 100);
+            return new(values, input.Present is null ? null : Longer(input.Present).logical_or(mask.logical_not()));
         }
         return batch with
         {

@@ -2,6 +2,7 @@ using MultiEmo.Conversations;
 using MultiEmo.Models;
 using MultiEmo.Storage;
 using MultiEmo.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 

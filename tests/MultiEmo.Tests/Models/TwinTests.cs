@@ -1,7 +1,9 @@
 using MultiEmo.Conversations;
 using MultiEmo.Models;
+using MultiEmo.Storage;
 using MultiEmo.Tests.Models.Twins;
 using MultiEmo.Tests.Support;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultiEmo.Tests.Models;
@@ -88,9 +90,13 @@ public class TwinTests
 
     private static Dictionary<Modality, double[]?[]> Features(ConversationDataset dataset, int conversation) => Modalities.All
         .Where(modality => dataset.Features(modality) is not null)
-        .ToDictionary(modality => modality, modality => Enumerable.Range(dataset.FirstRow(conversation), dataset.Corpus.Conversations[conversation].Turns.Count)
-            .Select(row => dataset.Features(modality)!.Present[row] ? dataset.Features(modality)!.Row(row).ToArray().Select(value => (double)value).ToArray() : null)
-            .ToArray());
+        .ToDictionary(modality => modality, modality => Rows(dataset.Features(modality)!)[Own(dataset, conversation)]);
+
+    private static Range Own(ConversationDataset dataset, int conversation) => dataset.FirstRow(conversation)..dataset.FirstRow(conversation + 1);
+
+    private static double[]?[] Rows(FeatureMatrix matrix) => [.. matrix.Present.Select((present, row) => present ? Numbers(matrix.Row(row)) : null)];
+
+    private static double[] Numbers(ReadOnlySpan<float> values) => [.. values.ToArray().Select(value => (double)value)];
 
     private static int[] Speakers(Conversation conversation) =>
         [.. conversation.Turns.Select(turn => conversation.Speakers.ToList().IndexOf(turn.Speaker))];

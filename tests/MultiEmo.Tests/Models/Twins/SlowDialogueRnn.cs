@@ -3,7 +3,7 @@ namespace MultiEmo.Tests.Models.Twins;
 /// <summary>The states of a DialogueRNN, a vector per turn.</summary>
 public sealed record SlowStates(List<double[]> Global, List<double[]> Party, List<double[]> Emotion);
 
-/// <summary>DialogueRNN as its paper tells it, on one conversation: all parties are updated at every turn, and the context looks back at all of history.</summary>
+/// <summary>DialogueRNN on one conversation: all parties are updated at every turn, and the context looks back at all of history.</summary>
 public sealed class SlowDialogueRnn(Weights weights, string name)
 {
     private readonly string cell = name + (name.Length == 0 ? "" : ".") + "dialogue_cell.";

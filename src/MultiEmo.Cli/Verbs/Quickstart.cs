@@ -1,0 +1,73 @@
+using System.CommandLine;
+using MultiEmo.Cli.Terminal;
+using MultiEmo.Conversations;
+using MultiEmo.Features;
+using MultiEmo.Features.Samples;
+using MultiEmo.Storage;
+using MultiEmo.Training;
+
+namespace MultiEmo.Cli.Verbs;
+
+/// <summary>multiemo quickstart: the whole way on a synthetic corpus.</summary>
+internal static class Quickstart
+{
+    private const string RecipeName = "quickstart";
+    private const int Seed = 1;
+
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder for corpus and run.", DefaultValueFactory = _ => "quickstart" };
+    private static readonly Option<bool> Force = Options.Force("Replace an earlier quickstart there.");
+    private static readonly Option<int?> Threads = Options.Threads();
+
+    /// <summary>The verb.</summary>
+    public static Command Create() => new Verb("quickstart", "Writes a synthetic sample corpus, trains MultiEMO on it and scores the held-out split.", Run,
+        "multiemo quickstart",
+        "multiemo quickstart --output first --force")
+    { Output, Force, Threads };
+
+    private static int Run(ParseResult parsed)
+    {
+        var device = Computer.Open("cpu", parsed.GetValue(Threads));
+        string output = parsed.GetRequiredValue(Output), corpus = Path.Combine(output, "corpus"), run = Path.Combine(output, "run");
+        bool force = parsed.GetValue(Force);
+        var folder = RunFolder.Create(run, force);
+        using var interruption = new Interruption();
+        Screen.Line($"1/3 sample corpus in {corpus}. {SampleCorpus.Note}");
+        WriteCorpus(corpus, force, interruption.Token);
+        Screen.Line($"2/3 training MultiEMO into {run}");
+        var trainer = new RunTrainer(corpus, RecipeReader.Read(RecipeName, []), folder, device, TimeProvider.System);
+        new TrainingView(Screen.Line).Run(Screen.Live, progress => trainer.Train([Seed], progress, interruption.Token));
+        Screen.Line("3/3 scores on the held-out conversations");
+        Tell(TrainedRun.Open(run), device, interruption.Token);
+        Next(corpus, run);
+        return 0;
+    }
+
+    private static void WriteCorpus(string folder, bool force, CancellationToken stop)
+    {
+        var sample = SampleCorpus.Generate();
+        var corpus = PreparedCorpus.Create(folder, sample.Corpus, force);
+        FeatureExtraction.ExtractText(corpus, stop: stop);
+        corpus.WriteFeatures(Entry("voice", Modality.Audio, sample.Audio), sample.Audio);
+        corpus.WriteFeatures(Entry("face", Modality.Visual, sample.Visual), sample.Visual);
+        foreach (var split in CorpusSummary.Of(corpus)) Screen.Line($"    {split.Name}: {split.Conversations} conversations, {split.Utterances} utterances");
+    }
+
+    private static FeatureEntry Entry(string name, Modality modality, FeatureMatrix matrix) =>
+        new(name, modality, matrix.Width, "generated", "sample", new Dictionary<string, string>());
+
+    private static void Tell(TrainedRun run, TorchSharp.torch.Device device, CancellationToken stop)
+    {
+        var evaluation = new RunEvaluation(run, Split.Test, null, device);
+        ScoreTables.Print($"MultiEMO on the synthetic sample corpus, {evaluation.Split.Name()}", evaluation.Score(stop), run.Selection);
+    }
+
+    private static void Next(string corpus, string run)
+    {
+        Screen.Line();
+        Screen.Line($"corpus: {corpus}    run: {run} (model, metrics, predictions, history, card.md)");
+        Screen.Line("next:");
+        Screen.Line($"  multiemo predict {Quoting.Word(run)} {Quoting.Word(corpus)} --split test --output predictions.jsonl");
+        Screen.Line($"  multiemo evaluate {Quoting.Word(run)} --json");
+        Screen.Line("  multiemo prepare table --source your.csv --output corpora/yours     then: extract, train, as 'multiemo train --help' shows");
+    }
+}
