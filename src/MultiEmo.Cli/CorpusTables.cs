@@ -27,8 +27,11 @@ internal static class CorpusTables
     {
         var table = Tables.WithHeadings("split", "conversations", "utterances", "longest", "mean", "speakers", "unscored");
         foreach (var split in splits)
-            table.Add(split.Name, Text(split.Conversations), Text(split.Utterances), Text(split.Longest), split.Mean.ToString("0.0", CultureInfo.InvariantCulture),
-                Text(split.Speakers), Text(split.Unscored));
+        {
+            string mean = split.Mean.ToString("0.0", CultureInfo.InvariantCulture);
+            string[] counts = [Text(split.Conversations), Text(split.Utterances), Text(split.Longest), mean];
+            table.Add([split.Name, .. counts, Text(split.Speakers), Text(split.Unscored)]);
+        }
         Screen.Table(table);
     }
 

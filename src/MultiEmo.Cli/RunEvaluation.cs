@@ -79,7 +79,8 @@ internal sealed class RunEvaluation
     private void RequireUtterances()
     {
         if (Corpus.Conversations.Any(conversation => conversation.Turns.Any(turn => turn.Emotion is not null))) return;
-        throw new BadInputException($"the split {Split.Name()} has no labelled utterance", "choose another with --split train, dev or test", prepared.Folder);
+        string problem = $"the split {Split.Name()} has no labelled utterance";
+        throw new BadInputException(problem, "choose another with --split train, dev or test", prepared.Folder);
     }
 
     private void RequireEmotions()

@@ -35,10 +35,12 @@ internal sealed record RunSummary(string Path, Recipe Recipe, RunData? Data, IRe
         ["corpus"] = Data?.Corpus,
         ["note"] = Data?.Note,
         ["emotions"] = Data is null ? null : new JsonArray([.. Data.Emotions.Labels.Select(label => (JsonNode)label)]),
-        ["features"] = Data is null ? null : new JsonObject(Data.Features.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Modality.Name(), entry.Name))),
+        ["features"] = Data is null ? null : new JsonObject(Data.Features.Select(Pair)),
         ["selection"] = Selection.Phrase(),
         ["seeds"] = new JsonArray([.. Seeds.Select(seed => seed.ToJson())]),
     };
+
+    private static KeyValuePair<string, JsonNode?> Pair(FeatureEntry entry) => new(entry.Modality.Name(), entry.Name);
 }
 
 /// <summary>Where a seed stands.</summary>

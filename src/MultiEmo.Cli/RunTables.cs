@@ -1,6 +1,5 @@
 using System.Globalization;
 using MultiEmo.Cli.Terminal;
-using MultiEmo.Conversations;
 using MultiEmo.Evaluation;
 using MultiEmo.Evaluation.Results;
 
@@ -15,7 +14,7 @@ internal static class RunTables
         Screen.Line($"run {run.Path}: recipe {run.Recipe.Name}, epochs {run.Selection.Phrase()}");
         if (run.Data is { } data)
         {
-            Screen.Line($"corpus {data.Corpus}; features {string.Join(", ", data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"))}");
+            Screen.Line($"corpus {data.Corpus}; features {TrainedRun.FeaturesOf(data)}");
             if (data.Note is { } note) Screen.Line($"note: {note}");
         }
         Seeds(run.Seeds);
@@ -27,8 +26,7 @@ internal static class RunTables
     {
         var table = Tables.WithHeadings("seed", "state", "epoch", "validation F1", "test F1");
         foreach (var seed in seeds)
-            table.Add(seed.Seed.ToString(CultureInfo.InvariantCulture), seed.Finished ? "finished" : "unfinished", seed.Epoch?.ToString(CultureInfo.InvariantCulture) ?? "-",
-                Cell(seed.Validation), Cell(seed.Test));
+            table.Add(Cell(seed.Seed), seed.Finished ? "finished" : "unfinished", Cell(seed.Epoch), Cell(seed.Validation), Cell(seed.Test));
         Screen.Table(table);
     }
 
@@ -38,6 +36,8 @@ internal static class RunTables
         string picked = selection == Selection.Test ? $" ({Selections.PickedOnTest})" : "";
         if (scores.Length > 0) Screen.Line($"{name,-24} {Estimate.Of(scores)}{picked}");
     }
+
+    private static string Cell(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
     private static string Cell(Metrics? metrics) => metrics is null ? "-" : Estimate.Of([metrics.WeightedF1]).ToString();
 }

@@ -19,7 +19,7 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
     public Selection Selection => Recipe.Protocol == Protocol.Released ? Selection.Test : Selection.Validation;
 
     /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
-    public string Features => string.Join(", ", Data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"));
+    public string Features => FeaturesOf(Data);
 
     /// <summary>Opens a run.</summary>
     /// <exception cref="BadInputException">It is none, or no seed is finished.</exception>
@@ -28,8 +28,12 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
         var run = RunFolder.Open(path);
         SeedFolder[] seeds = [.. run.Seeds.Select(run.Seed)], finished = [.. seeds.Where(seed => seed.Finished)];
         if (finished.Length == 0) _ = seeds[0].RequireFinished();
-        return new TrainedRun(run, RecipeReader.Read(run), finished, [.. seeds.Except(finished).Select(seed => seed.Seed)], RunData.Read(finished[0]));
+        int[] unfinished = [.. seeds.Except(finished).Select(seed => seed.Seed)];
+        return new TrainedRun(run, RecipeReader.Read(run), finished, unfinished, RunData.Read(finished[0]));
     }
+
+    /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
+    public static string FeaturesOf(RunData data) => string.Join(", ", data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"));
 
     /// <summary>The metrics of a split that were kept, over the finished seeds; null when a seed has none.</summary>
     public SeedSummary? Kept(Split split)

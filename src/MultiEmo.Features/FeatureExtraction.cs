@@ -42,7 +42,8 @@ public static class FeatureExtraction
     /// <param name="path">A CSV or TSV file, or a folder with one per split.</param>
     /// <param name="name">The name of the feature file.</param>
     /// <param name="options">How columns become features.</param>
-    /// <exception cref="BadInputException">As <see cref="TableFeatures.Read"/>, or the training split is empty, or a file cannot be written.</exception>
+    /// <exception cref="BadInputException">As <see cref="TableFeatures.Read"/>, or the training split is empty, or a file cannot be written.
+    /// </exception>
     public static ExtractedTable ExtractTable(PreparedCorpus corpus, Modality modality, string path, string name, TableOptions? options = null)
     {
         CheckName(name);
@@ -50,7 +51,8 @@ public static class FeatureExtraction
         var table = TableFeatures.Read(corpus.Corpus, path, options);
         string file = $"{name}.fitted.safetensors";
         table.Fitted.Save(Path.Combine(FeatureFolder(corpus, name), file));
-        var entry = new FeatureEntry(name, modality, table.Fitted.Width, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), "table", FeatureSettings.Of(table))
+        string source = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var entry = new FeatureEntry(name, modality, table.Fitted.Width, source, "table", FeatureSettings.Of(table))
         {
             Files = [file],
         };

@@ -33,13 +33,15 @@ internal static class FeatureSettings
             ["columns"] = string.Join(',', table.Fitted.Columns),
             ["indicators"] = string.Join(',', table.Fitted.Indicators.Select(column => table.Fitted.Columns[column])),
             ["clip"] = table.Fitted.Clip is { } clip ? Number(clip) : "none",
-            ["absent_turns"] = Number(table.Absent),
-            ["ignored_rows"] = Number(table.Ignored),
+            ["rows:absent"] = Number(table.Absent),
+            ["rows:ignored"] = Number(table.Ignored),
             ["fitted_on"] = Split.Train.Name(),
         };
-        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = Hash(file);
         return settings;
     }
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,10 @@ public static class FittedExtractors
 
     /// <summary>Reads the features of turns from their words; a turn without words is absent.</summary>
     internal static FeatureMatrix OfText(TfidfExtractor extractor, IReadOnlyList<Utterance> turns)
-        => new(extractor.Transform([.. turns.Select(turn => turn.Text)]), [.. turns.Select(turn => !string.IsNullOrWhiteSpace(turn.Text))], extractor.Width);
+    {
+        bool[] present = [.. turns.Select(turn => !string.IsNullOrWhiteSpace(turn.Text))];
+        return new FeatureMatrix(extractor.Transform([.. turns.Select(turn => turn.Text)]), present, extractor.Width);
+    }
 
     private static ExtractedFeatures OfText(FeatureEntry entry, string folder, Utterance[] turns)
     {

@@ -44,6 +44,10 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
     /// <summary>Whether the corpus in a folder is the one that the seed was trained on; its test split may be another.</summary>
     public bool IsOf(PreparedCorpus corpus) => Hash(PreparedCorpus.Load(corpus.Folder).Corpus) == Conversations;
 
+    // A setting with a colon in its key, and the hash, tell of all rows, those of the test split among them.
+    private static FeatureEntry Fitted(FeatureEntry entry) =>
+        entry with { Sha256 = null, Settings = entry.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary() };
+
     private static string Hash(Corpus corpus)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -20,6 +20,7 @@ public sealed class MovingAverage : IDisposable
     /// <param name="decay">The share of the average that a step keeps; the first steps keep less, (1 + n) / (10 + n).</param>
     public MovingAverage(nn.Module model, double decay)
     {
+        using var scope = NewDisposeScope();
         this.decay = decay;
         parameters = [.. model.named_parameters().Select(pair => (pair.name, pair.parameter))];
         averages = [.. parameters.Select(pair => pair.Parameter.detach().clone().DetachFromDisposeScope())];
@@ -33,7 +34,7 @@ public sealed class MovingAverage : IDisposable
         double keep = Math.Min(decay, (1.0 + steps) / (10.0 + steps));
         steps++;
         using var share = (1 - keep).ToScalar();
-        for (int i = 0; i < averages.Count; i++) averages[i].lerp_(parameters[i].Parameter, share);
+        for (int i = 0; i < averages.Count; i++) averages[i].add_(parameters[i].Parameter - averages[i], share);
     }
 
     /// <summary>Exchanges parameters and averages; a second call undoes the first.</summary>

@@ -59,11 +59,14 @@ public static class RecipeReader
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new BadInputException("a recipe is a JSON object", "write { \"model\": { … }, … }", file);
+            var node = JsonNode.Parse(json, documentOptions: Strict);
+            _ = node?.ToJsonString();     // finds texts that are no Unicode, which parsing does not
+            return node as JsonObject ?? throw new BadInputException("a recipe is a JSON object", "write { \"model\": { … }, … }", file);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new BadInputException($"not valid JSON ({fault.Message.TrimEnd('.')})", "correct the recipe", file, fault.LineNumber + 1, fault);
+            long? line = (fault as JsonException)?.LineNumber + 1;
+            throw new BadInputException($"not valid JSON ({fault.Message.TrimEnd('.')})", "correct the recipe", file, line, fault);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MultiEmo.EndToEnd.Tests.Support;
 
 namespace MultiEmo.EndToEnd.Tests;
@@ -8,20 +7,28 @@ public class InterruptionTests
 {
     private const int Epochs = 120, Kills = 20, KillsAtTheEnd = 3;
 
+    private static string[] Resuming => TinyCorpus.Training("broken", Epochs, "--resume");
+
     [Fact]
     [Trait("Category", "Slow")]
     public void Twenty_kills_at_random_moments_change_no_byte()
     {
-        using var folder = new TemporaryFolder();
-        new TinyCorpus().Prepare(folder.Path);
-        Tool.Run(folder.Path, TinyCorpus.Training("unbroken", Epochs)).Succeeded();
+        using var folder = Unbroken();
         var chance = new Random(20);
-        var startup = TimeSpan.FromMilliseconds(300);
+        var startup = TimeSpan.FromMilliseconds(500);
 
-        int killed = 0;
-        while (killed < Kills && Kill(folder.Path, chance, ref startup)) killed++;
-        Assert.Equal(Kills, killed);
-        for (int i = 0; i < KillsAtTheEnd; i++) KillAfter(folder.Path, $"epoch {Epochs}/{Epochs} ", TimeSpan.FromMilliseconds(chance.Next(60)));
+        int reached = 0;
+        for (int i = 0; i < Kills; i++)
+        {
+            using var training = new RunningTraining(folder.Path, Resuming);
+            // One kill in four comes while the program starts; the others one to three epochs further, in the midst of the next.
+            int further = chance.Next(4);
+            if (further > 0) Assert.True(training.Reach(reached += further), $"it ended before kill {i + 1}");
+            if (reached == further && further > 0) startup = training.Clock.Elapsed;
+            var pause = chance.NextDouble() * (further > 0 ? TimeSpan.FromMilliseconds(60) : startup);
+            Assert.True(training.Kill(pause), $"it ended before kill {i + 1}");
+        }
+        KillAtTheEnd(folder.Path, chance);
         Tool.Run(folder.Path, Resuming).Succeeded();
 
         RunBytes.Equal(folder.File("unbroken"), folder.File("broken"));
@@ -32,18 +39,13 @@ public class InterruptionTests
     public void Ctrl_C_leaves_a_run_that_is_resumed_to_the_same_bytes()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        using var folder = new TemporaryFolder();
-        new TinyCorpus().Prepare(folder.Path);
-        Tool.Run(folder.Path, TinyCorpus.Training("unbroken", Epochs)).Succeeded();
+        using var folder = Unbroken();
 
-        using var process = Tool.Start(folder.Path, Resuming);
-        WaitFor(process, "epoch 3/");
-        Tool.PressCtrlC(process);
-        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
+        using var training = new RunningTraining(folder.Path, Resuming);
+        Assert.True(training.Reach(3));
+        string error = training.Interrupt();
 
-        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(1, training.ExitCode);
         Assert.Contains("Continue with: multiemo train corpus --recipe meld --output broken", error);
         Assert.Contains("--resume", error);
         Assert.False(File.Exists(folder.File("broken", "seed-1", "model.safetensors")));
@@ -51,43 +53,22 @@ public class InterruptionTests
         RunBytes.Equal(folder.File("unbroken"), folder.File("broken"));
     }
 
-    private static string[] Resuming => TinyCorpus.Training("broken", Epochs, "--resume");
-
-    // One kill in four comes while the program starts; the others after one to three epochs and a part of the next. False: it had ended.
-    private static bool Kill(string folder, Random chance, ref TimeSpan startup)
+    private static TemporaryFolder Unbroken()
     {
-        int epochs = chance.Next(4);
-        using var process = Tool.Start(folder, Resuming);
-        var clock = Stopwatch.StartNew();
-        var pause = startup * chance.NextDouble();
-        for (int i = 0; i < epochs && WaitFor(process, "epoch "); i++)
+        var folder = new TemporaryFolder();
+        new TinyCorpus().Prepare(folder.Path);
+        Tool.Run(folder.Path, TinyCorpus.Training("unbroken", Epochs)).Succeeded();
+        return folder;
+    }
+
+    // While the model, its scores and the rest are being written; a fast machine may be done before the kill.
+    private static void KillAtTheEnd(string folder, Random chance)
+    {
+        for (int i = 0; i < KillsAtTheEnd; i++)
         {
-            if (i == 0) startup = clock.Elapsed;
-            pause = clock.Elapsed / (2 * (i + 1)) * chance.NextDouble();
-            clock.Restart();
+            using var training = new RunningTraining(folder, Resuming);
+            training.Reach(Epochs);
+            training.Kill(TimeSpan.FromMilliseconds(chance.Next(60)));
         }
-        return KillIn(process, epochs < 2 ? pause : TimeSpan.FromMilliseconds(Math.Min(50, pause.TotalMilliseconds)));
-    }
-
-    private static void KillAfter(string folder, string line, TimeSpan pause)
-    {
-        using var process = Tool.Start(folder, Resuming);
-        WaitFor(process, line);
-        KillIn(process, pause);
-    }
-
-    private static bool KillIn(Process process, TimeSpan pause)
-    {
-        bool ended = process.WaitForExit(pause);
-        if (!ended) process.Kill();
-        process.WaitForExit();
-        return !ended;
-    }
-
-    private static bool WaitFor(Process process, string text)
-    {
-        while (process.StandardOutput.ReadLine() is { } line)
-            if (line.Contains(text, StringComparison.Ordinal)) return true;
-        return false;
     }
 }

@@ -20,7 +20,8 @@ public class UsageTests
     }
 
     [Fact]
-    public void The_help_page_lists_every_verb() => Assert.All(Verbs.Select(verb => verb.Data), verb => Assert.Contains($"  {verb} ", Run("--help").Out));
+    public void The_help_page_lists_every_verb() =>
+        Assert.All(Verbs.Select(verb => verb.Data), verb => Assert.Contains($"  {verb} ", Run("--help").Out));
 
     [Fact]
     public void The_version_is_that_of_the_program() => Assert.Matches(@"^\d+\.\d+\.\d+", Run("--version").Succeeded().Out);
@@ -33,7 +34,8 @@ public class UsageTests
     public void An_unknown_verb_is_a_usage_error_with_a_suggestion() => Run("trian", "corpus").Failed(2, "unknown verb 'trian'", "'train'");
 
     [Fact]
-    public void An_unknown_extractor_is_a_usage_error_with_a_suggestion() => Run("extract", "corpus", "--text", "tfdif").Failed(2, "tfdif", "'tfidf'");
+    public void An_unknown_extractor_is_a_usage_error_with_a_suggestion() =>
+        Run("extract", "corpus", "--text", "tfdif").Failed(2, "tfdif", "'tfidf'");
 
     [Fact]
     public void Seeds_that_are_none_are_a_usage_error() =>

@@ -33,10 +33,14 @@ internal static class Options
     /// <summary>--threads.</summary>
     public static Option<int?> Threads()
     {
-        var option = new Option<int?>("--threads") { Description = "Threads to compute with (default: the processors, at most 8). Equal bytes need equal threads." };
+        var option = new Option<int?>("--threads")
+        {
+            Description = "Threads to compute with (default: the processors, at most 8). Equal bytes need equal threads.",
+        };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int threads) && threads < 1) result.AddError("--threads is at least 1.");
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out int threads) && threads < 1)
+                result.AddError("--threads is at least 1.");
         });
         return option;
     }
@@ -79,7 +83,8 @@ internal static class Options
 
     private static int[] ParseSeeds(string text)
     {
-        int[] seeds = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(part => Range(part, text)).Distinct()];
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        int[] seeds = [.. parts.SelectMany(part => Range(part, text)).Distinct()];
         return seeds.Length > 0 ? seeds : throw NoSeeds(text);
     }
 

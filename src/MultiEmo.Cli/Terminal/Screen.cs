@@ -10,7 +10,8 @@ internal static class Screen
     private static readonly IAnsiConsole Out = AnsiConsole.Console;
 
     /// <summary>Whether somebody watches, so that a line may be drawn over.</summary>
-    public static bool Live { get; } = !Console.IsOutputRedirected && !Console.IsErrorRedirected && Out.Profile.Capabilities is { Ansi: true, Interactive: true };
+    public static bool Live { get; } =
+        !Console.IsOutputRedirected && !Console.IsErrorRedirected && Out.Profile.Capabilities is { Ansi: true, Interactive: true };
 
     /// <summary>A line of the result; long paths are not broken.</summary>
     public static void Line(string text = "") => Console.Out.WriteLine(text);

@@ -58,7 +58,8 @@ internal sealed class TrainingView(Action<string> lines, string mark = "")
     private string Words(TrainingProgress progress, EpochReport epoch)
     {
         if (epoch.Best || !best.ContainsKey(progress.Seed)) best[progress.Seed] = epoch;
+        double score = 100 * epoch.SelectionF1, bestScore = 100 * best[progress.Seed].SelectionF1;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{epoch.Epoch}/{progress.Epochs}  loss {epoch.TrainLoss:0.00}  F1 {100 * epoch.SelectionF1:0.00}  best {100 * best[progress.Seed].SelectionF1:0.00}");
+            $"{epoch.Epoch}/{progress.Epochs}  loss {epoch.TrainLoss:0.00}  F1 {score:0.00}  best {bestScore:0.00}");
     }
 }

@@ -13,7 +13,7 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         string[] unknown = [.. parsed.UnmatchedTokens];
-        var others = parsed.Errors.Select(error => error.Message).Where(message => !unknown.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
+        var others = parsed.Errors.Select(error => error.Message).Where(message => !unknown.Any(token => Names(message, token)));
         foreach (string token in Told(unknown)) Screen.Error(Unknown(token, command));
         foreach (string message in others.Where(message => unknown.Length == 0 || !message.StartsWith("Required command", StringComparison.Ordinal)))
             Screen.Error(message);
@@ -38,5 +38,8 @@ internal static class UsageErrors
         return known.Length == 0 ? $"{kind} '{token}'." : $"{kind} '{token}'; {Spelling.Suggest(token, known)}";
     }
 
-    private static string Path(CommandResult result) => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : CommandLine.Name;
+    private static bool Names(string message, string token) => message.Contains($"'{token}'", StringComparison.Ordinal);
+
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : CommandLine.Name;
 }

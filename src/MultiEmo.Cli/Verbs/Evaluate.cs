@@ -10,8 +10,13 @@ namespace MultiEmo.Cli.Verbs;
 internal static class Evaluate
 {
     private static readonly Argument<string> RunPath = Options.Run();
-    private static readonly Option<Split?> Split = Options.Split("train, dev or test (default: test, whose scores and predictions are kept in the run).");
-    private static readonly Option<string> Corpus = new("--corpus") { Description = "Prepared corpus to score on (default: the one it was trained on)." };
+    private static readonly Option<Split?> Split =
+        Options.Split("train, dev or test (default: test, whose scores and predictions are kept in the run).");
+    private static readonly Option<string> Corpus = new("--corpus")
+    {
+        Description = "Prepared corpus to score on (default: the one it was trained on).",
+    };
+
     private static readonly Option<bool> Json = Options.Json();
     private static readonly Option<string> Device = Options.Device();
     private static readonly Option<int?> Threads = Options.Threads();
@@ -38,7 +43,8 @@ internal static class Evaluate
 
     private static void Print(SeedSummary summary, TrainedRun run, RunEvaluation evaluation)
     {
-        ScoreTables.Print($"{run.Recipe.Name} on {evaluation.Corpus.Name}, {evaluation.Split.Name()}, {ScoreTables.Seeds(summary)}", summary, run.Selection);
+        string title = $"{run.Recipe.Name} on {evaluation.Corpus.Name}, {evaluation.Split.Name()}, {ScoreTables.Seeds(summary)}";
+        ScoreTables.Print(title, summary, run.Selection);
         if (evaluation.Kept) Screen.Line($"kept in {run.Folder.Path}: metrics-test.json and predictions-test.csv of each seed");
     }
 

@@ -14,7 +14,7 @@ internal static class Extract
 
     private static readonly Argument<string> Corpus = Options.Corpus();
     private static readonly Option<string> Text = new("--text") { Description = "tfidf: words and characters, weighted, reduced to 768." };
-    private static readonly Option<string> Audio = new("--audio") { Description = "table:FILE|FOLDER: numeric columns of a CSV, or of one per split." };
+    private static readonly Option<string> Audio = new("--audio") { Description = "table:FILE|FOLDER: numbers of a CSV, or of one per split." };
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
     private static readonly Option<string> Name = new("--name") { Description = "Name of the feature file (default: tfidf, or the table's name)." };
 
@@ -37,7 +37,8 @@ internal static class Extract
         int given = new[] { Text, Audio, Visual }.Count(option => result.GetResult(option) is not null);
         if (given == 0) result.AddError("nothing to extract; give --text tfidf, --audio table:FILE or --visual table:FILE.");
         if (given > 1 && result.GetResult(Name) is not null) result.AddError("--name names one feature file; extract one modality at a time.");
-        if (result.GetValue(Text) is { } text && text != "tfidf") result.AddError($"unknown extractor '{text}' for --text; {Spelling.Suggest(text, ["tfidf"])}");
+        if (result.GetValue(Text) is { } text && text != "tfidf")
+            result.AddError($"unknown extractor '{text}' for --text; {Spelling.Suggest(text, ["tfidf"])}");
         foreach (var option in new[] { Audio, Visual })
             if (result.GetValue(option) is { } table && !table.StartsWith(TablePrefix, StringComparison.Ordinal))
                 result.AddError($"unknown extractor '{table}' for {option.Name}; {Suggestion(table)}");
@@ -51,7 +52,8 @@ internal static class Extract
         var corpus = PreparedCorpus.Load(parsed.GetRequiredValue(Corpus));
         using var interruption = new Interruption();
         string? name = parsed.GetValue(Name);
-        if (parsed.GetValue(Text) is not null) Tell(FeatureExtraction.ExtractText(corpus, name ?? "tfidf", null, new Synchronous<string>(Screen.Step), interruption.Token));
+        var steps = new Synchronous<string>(Screen.Step);
+        if (parsed.GetValue(Text) is not null) Tell(FeatureExtraction.ExtractText(corpus, name ?? "tfidf", null, steps, interruption.Token));
         if (parsed.GetValue(Audio) is { } audio) Table(corpus, Modality.Audio, audio[TablePrefix.Length..], name);
         if (parsed.GetValue(Visual) is { } visual) Table(corpus, Modality.Visual, visual[TablePrefix.Length..], name);
         Screen.Line($"next: multiemo train {Quoting.Word(corpus.Folder)} --recipe meld --output runs/{corpus.Corpus.Name}");

@@ -11,8 +11,10 @@ namespace MultiEmo.Cli.Verbs;
 internal static class Predict
 {
     private static readonly Argument<string> RunPath = Options.Run();
-    private static readonly Argument<string> Input = new("INPUT") { Description = "A prepared corpus, or a transcript (.jsonl, .srt, .vtt), or a folder of these." };
-    private static readonly Option<string> Output = Options.Output("File to write: JSON lines, or CSV if it ends in .csv; - for JSON lines on stdout.");
+    private static readonly Argument<string> Input =
+        new("INPUT") { Description = "A prepared corpus, or transcripts: .jsonl, .srt, .vtt or a folder of them." };
+    private static readonly Option<string> Output =
+        Options.Output("File to write: JSON lines, or CSV if it ends in .csv; - for JSON lines on stdout.");
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed to predict with (default: the best on validation)." };
     private static readonly Option<Split?> Split = Options.Split("Only this split of a prepared corpus.");
     private static readonly Option<string> Device = Options.Device();
@@ -54,9 +56,11 @@ internal static class Predict
         Recognizer recognizer, string run, string path, Split? split, CancellationToken stop)
     {
         if (File.Exists(path))
-            throw new BadInputException("is neither a transcript nor a prepared corpus", "give a .jsonl, .srt or .vtt file, or a folder that 'prepare' wrote", path);
+            throw new BadInputException(
+                "is neither a transcript nor a prepared corpus", "give a .jsonl, .srt or .vtt file, or a folder that 'prepare' wrote", path);
         var corpus = split is { } one ? PreparedCorpus.LoadSplits(path, one) : PreparedCorpus.Load(path);
-        if (corpus.Corpus.Conversations.Count == 0) throw new BadInputException($"no conversation is in the split {split?.Name()}", "choose another split", path);
+        if (corpus.Corpus.Conversations.Count == 0)
+            throw new BadInputException($"no conversation is in the split {split?.Name()}", "choose another split", path);
         int batch = RecipeReader.Read(RunFolder.Open(run)).Training.Batch;
         return (corpus.Corpus.Conversations, recognizer.Predict(corpus, batch, stop));
     }

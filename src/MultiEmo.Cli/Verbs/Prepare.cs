@@ -36,7 +36,8 @@ internal static class Prepare
         {
             if (result.GetValue(Kind) is not { } kind) return;
             if (!Kinds.Contains(kind)) result.AddError($"unknown kind of corpus '{kind}'; {Spelling.Suggest(kind, Kinds)}");
-            if (result.GetResult(Labels) is not null && kind is "meld" or "emorynlp" or "iemocap") result.AddError($"{kind} has its own emotions; --labels is not for it.");
+            if (result.GetResult(Labels) is not null && kind is "meld" or "emorynlp" or "iemocap")
+                result.AddError($"{kind} has its own emotions; --labels is not for it.");
             if (result.GetValue(KeepUnlabelled) && kind != "iemocap") result.AddError("--keep-unlabelled is for iemocap.");
         });
         return verb;

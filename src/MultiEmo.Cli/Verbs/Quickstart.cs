@@ -14,12 +14,18 @@ internal static class Quickstart
     private const string RecipeName = "quickstart";
     private const int Seed = 1;
 
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder for corpus and run.", DefaultValueFactory = _ => "quickstart" };
+    private static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "Folder for corpus and run.",
+        DefaultValueFactory = _ => "quickstart",
+    };
+
     private static readonly Option<bool> Force = Options.Force("Replace an earlier quickstart there.");
     private static readonly Option<int?> Threads = Options.Threads();
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new Verb("quickstart", "Writes a synthetic sample corpus, trains MultiEMO on it and scores the held-out split.", Run,
+    public static Command Create() => new Verb(
+        "quickstart", "Writes a synthetic sample corpus, trains MultiEMO on it and scores the held-out split.", Run,
         "multiemo quickstart",
         "multiemo quickstart --output first --force")
     { Output, Force, Threads };
@@ -49,7 +55,8 @@ internal static class Quickstart
         FeatureExtraction.ExtractText(corpus, stop: stop);
         corpus.WriteFeatures(Entry("voice", Modality.Audio, sample.Audio), sample.Audio);
         corpus.WriteFeatures(Entry("face", Modality.Visual, sample.Visual), sample.Visual);
-        foreach (var split in CorpusSummary.Of(corpus)) Screen.Line($"    {split.Name}: {split.Conversations} conversations, {split.Utterances} utterances");
+        foreach (var split in CorpusSummary.Of(corpus))
+            Screen.Line($"    {split.Name}: {split.Conversations} conversations, {split.Utterances} utterances");
     }
 
     private static FeatureEntry Entry(string name, Modality modality, FeatureMatrix matrix) =>

@@ -10,7 +10,12 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo report: a page of results from run folders.</summary>
 internal static class Report
 {
-    private static readonly Argument<string[]> Runs = new("RUN") { Description = "Evaluated runs, in the order of the page.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Runs = new("RUN")
+    {
+        Description = "Evaluated runs, in the order of the page.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private static readonly Option<string> Output = Options.Output("Markdown file to write.");
 
     /// <summary>The verb.</summary>
@@ -23,16 +28,15 @@ internal static class Report
         RunResult[] results = [.. parsed.GetRequiredValue(Runs).Select(path => Result(TrainedRun.Open(path)))];
         string output = parsed.GetRequiredValue(Output);
         AtomicFile.WriteText(output, ResultsPage.Build(results));
-        foreach (var result in results)
-            Screen.Line($"{result.Name,-28} {result.Summary.WeightedF1}{(result.Selection == Selection.Test ? $" ({Selections.PickedOnTest})" : "")}");
+        foreach (var result in results) Screen.Line($"{result.Name,-28} {result.Summary.WeightedF1} ({result.Selection.Phrase()})");
         Screen.Line(output);
         return 0;
     }
 
     private static RunResult Result(TrainedRun run)
     {
-        var summary = run.Kept(Split.Test)
-            ?? throw new BadInputException("has seeds without scores on the test split", $"score them with 'multiemo evaluate {Quoting.Word(run.Folder.Path)}'", run.Folder.Path);
+        string path = run.Folder.Path, remedy = $"score them with 'multiemo evaluate {Quoting.Word(path)}'";
+        var summary = run.Kept(Split.Test) ?? throw new BadInputException("has seeds without scores on the test split", remedy, path);
         return new RunResult(run.Recipe.Name, run.Data.Corpus, Split.Test.Name(), summary)
         {
             Features = run.Features,
@@ -50,6 +54,7 @@ internal static class Report
         var place = TrainingEnvironment.Read(run.Finished[0]);
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder.Path)));
         string seeds = string.Join(", ", run.Finished.Select(seed => seed.Seed));
-        return $"Run folder {folder}, seeds {seeds}; MultiEmo {place.MultiEmo}, TorchSharp {place.TorchSharp}, {place.Device}, {place.Threads} threads, {place.System}.";
+        string program = $"MultiEmo {place.MultiEmo}, TorchSharp {place.TorchSharp}";
+        return $"Run folder {folder}, seeds {seeds}; {program}; {place.Device}, {place.Threads} threads, {place.System}.";
     }
 }

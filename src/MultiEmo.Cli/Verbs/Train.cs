@@ -12,15 +12,26 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo train: a prepared corpus and a recipe become a run folder.</summary>
 internal static class Train
 {
+    private const StringSplitOptions Blanks = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     private static readonly Argument<string> Corpus = Options.Corpus();
-    private static readonly Option<string> RecipeName = new("--recipe", "-r") { Description = "Name of a recipe ('multiemo recipes') or a JSON file." };
+    private static readonly Option<string> RecipeName = new("--recipe", "-r") { Description = "A recipe ('multiemo recipes') or a JSON file." };
     private static readonly Option<string> Output = Options.Output("Folder of the run.");
     private static readonly Option<int[]?> Seeds = Options.Seeds();
-    private static readonly Option<string[]> Settings = new("--set") { Description = "A setting over the recipe: model.layers=2; may be repeated.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Settings = new("--set")
+    {
+        Description = "Settings over the recipe: model.layers=2 training.patience=8.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<string> Features = new("--features") { Description = "Feature file of each modality: text=tfidf,audio=prosody." };
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Continue the run where it was interrupted; nothing else may change." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Continue the run where it was interrupted." };
     private static readonly Option<bool> Force = Options.Force("Delete a run that is there already.");
-    private static readonly Option<string> Method = new("--protocol") { Description = "validation (the default), or released: the released program's way, picked on the test set." };
+    private static readonly Option<string> Method = new("--protocol")
+    {
+        Description = "validation (the default), or released: the released program's way, picked on the test set.",
+    };
+
     private static readonly Option<string> Device = Options.Device();
     private static readonly Option<int?> Threads = Options.Threads();
     private static readonly Option<bool> Json = Options.Json();
@@ -58,7 +69,8 @@ internal static class Train
         var view = new TrainingView(json ? Screen.Step : Screen.Line, recipe.Protocol == Protocol.Released ? $" ({Selections.PickedOnTest})" : "");
         try
         {
-            view.Run(Screen.Live && !json, progress => new RunTrainer(corpus, recipe, run, device, TimeProvider.System).Train(seeds, progress, interruption.Token));
+            var trainer = new RunTrainer(corpus, recipe, run, device, TimeProvider.System);
+            view.Run(Screen.Live && !json, progress => trainer.Train(seeds, progress, interruption.Token));
         }
         catch (OperationCanceledException)
         {
@@ -73,7 +85,7 @@ internal static class Train
         List<string> settings = [.. parsed.GetValue(Settings) ?? []];
         if (parsed.GetValue(Method) is { } protocol) settings.Add($"protocol={protocol}");
         if (parsed.GetValue(Features) is { } features)
-            settings.AddRange(features.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(choice => $"features.{choice}"));
+            settings.AddRange(features.Split(',', Blanks).Select(choice => $"features.{choice}"));
         string recipe = parsed.GetValue(RecipeName) ?? RunFolder.Open(parsed.GetRequiredValue(Output)).Recipe;
         return RecipeReader.Read(recipe, settings);
     }

@@ -3,7 +3,7 @@ namespace MultiEmo.Features.Samples;
 /// <summary>Draws that are the same on every machine.</summary>
 internal static class Chance
 {
-    /// <summary>Near enough to a standard normal number: twelve uniform ones summed, which needs no logarithm whose last digit depends on the machine.</summary>
+    /// <summary>Near enough to a standard normal number: twelve uniform ones summed, for a logarithm's last digit depends on the machine.</summary>
     public static double Normal(Random random)
     {
         double sum = -6;

@@ -4,8 +4,8 @@ using MultiEmo.Storage;
 namespace MultiEmo.Features.Samples;
 
 /// <summary>
-/// A synthetic corpus: invented conversations whose moods persist in a speaker and spread between speakers, with words, voices and faces that each tell
-/// only part of them. It shows how the program works; scores on it say nothing about people.
+/// A synthetic corpus: invented conversations whose moods persist in a speaker and spread between speakers, with words, voices and faces that each
+/// tell only part of them. It shows how the program works; scores on it say nothing about people.
 /// </summary>
 /// <param name="Corpus">Conversations with emotions, in three splits.</param>
 /// <param name="Audio">An invented voice per turn; a few turns have none.</param>
@@ -26,7 +26,9 @@ public sealed record SampleCorpus(Corpus Corpus, FeatureMatrix Audio, FeatureMat
         var drawer = new SampleConversation(set, labels, voices, faces);
         Drawn[] drawn =
         [
-            .. Draw(drawer, random, Split.Train, set.Training), .. Draw(drawer, random, Split.Dev, set.Validation), .. Draw(drawer, random, Split.Test, set.Test),
+            .. Draw(drawer, random, Split.Train, set.Training),
+            .. Draw(drawer, random, Split.Dev, set.Validation),
+            .. Draw(drawer, random, Split.Test, set.Test),
         ];
         SampleTurn[] all = [.. drawn.SelectMany(one => one.Turns)];
         return new SampleCorpus(new Corpus("sample", labels, [.. drawn.Select(one => one.Conversation)]) { Note = Note },

@@ -24,7 +24,7 @@ public sealed record SampleOptions
     /// <summary>The probability that a speaker's mood stays from one of its turns to the next.</summary>
     public double Stay { get; init; } = 0.72;
 
-    /// <summary>The probability that it becomes that of the last other speaker; else, and at first, it is drawn by the classes' frequencies.</summary>
+    /// <summary>The probability that it becomes the last other speaker's; else it is drawn by the classes' frequencies.</summary>
     public double Spread { get; init; } = 0.25;
 
     /// <summary>The probability that a turn shows nothing of its mood, neither in words nor in voice nor in face.</summary>

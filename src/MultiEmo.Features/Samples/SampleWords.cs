@@ -7,21 +7,25 @@ internal static class SampleWords
     [
         "the train", "the soup", "the garden", "the ticket", "the letter", "the boiler", "the rehearsal", "the cake", "the spare key", "the bus",
         "the parcel", "the picture", "the appointment", "the concert", "the bicycle", "the little dog", "the roof", "the interview", "the lesson",
-        "the ferry", "the old piano", "the window", "the recipe", "the camping trip", "the new lamp", "the meeting", "the beach house", "the phone bill",
+        "the ferry", "the old piano", "the window", "the recipe", "the camping trip", "the new lamp", "the meeting", "the beach house",
+        "the phone bill",
     ];
 
     private static readonly string[] Anything =
     [
         "Did you hear about {t}?", "I wanted to tell you about {t}.", "So, {t} again.", "What did they say about {t}, {n}?", "Well, it is about {t}.",
         "I will look at {t} tomorrow.", "They called me about {t} this morning.", "We should talk about {t}.", "Let me think about {t}.",
-        "You know how it is with {t}.", "So it was {t} after all.", "I saw {t} on my way here.", "That is all I know about {t}.", "Ask {n} about {t}.",
-        "Okay, then we start with {t}.", "Oh, {n}, {t} is here!", "And {t}?", "Wait, which one is {t}?", "Yes, {t}.", "I know, {n}.", "Right.", "Really?",
+        "You know how it is with {t}.",
+        "So it was {t} after all.", "I saw {t} on my way here.", "That is all I know about {t}.", "Ask {n} about {t}.",
+        "Okay, then we start with {t}.", "Oh, {n}, {t} is here!", "And {t}?", "Wait, which one is {t}?", "Yes, {t}.", "I know, {n}.",
+        "Right.", "Really?",
         "Hm, {t}.", "Go on, {n}.", "Is that {t}?", "Look, {n}, {t}!", "Now {t} is my job.", "Are you sure about {t}?", "It is {t}, isn't it?",
     ];
 
     private static readonly string[] Bright =
     [
-        "I can't believe {t} worked out!", "Wow, look at {t}!", "You did that with {t} for me?", "Oh my, {t} turned out so well!", "And there was {t}, just like that!",
+        "I can't believe {t} worked out!", "Wow, look at {t}!", "You did that with {t} for me?", "Oh my, {t} turned out so well!",
+        "And there was {t}, just like that!",
         "Guess what, they gave us {t}!", "We got {t}, {n}, can you imagine?", "This is the best news about {t}!", "No way, you found {t}!",
         "They picked us for {t}!",
     ];
@@ -33,7 +37,8 @@ internal static class SampleWords
     private static readonly string[] Harsh =
     [
         "Not {t} again, please.", "Who left {t} like this?", "Take {t} away from me.", "I have had enough of {t}.", "How could you do that with {t}?",
-        "I don't want to see {t} ever again.", "Stop it with {t}, {n}.", "This is unbearable, look at {t}.", "{n}, that is the worst thing about {t}.",
+        "I don't want to see {t} ever again.", "Stop it with {t}, {n}.", "This is unbearable, look at {t}.",
+        "{n}, that is the worst thing about {t}.",
     ];
 
     private static readonly string[] Angry = ["You promised me {t} and you lied!", "I am furious about {t}!", "Don't you dare blame me for {t}!"];

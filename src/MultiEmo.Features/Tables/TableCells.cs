@@ -46,6 +46,7 @@ internal static class TableCells
         if (cell.Length == 0) return double.NaN;
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) <= Largest) return value;
         throw new BadInputException($"{Spelling.Quoted(cell)} in column '{name}' is no finite number",
-            "write numbers with a decimal point, and leave the cell empty where there is none, or delete a column of words", row.Table.Path, row.Row.Line);
+            "write numbers with a decimal point, and leave the cell empty where there is none, or delete a column of words",
+            row.Table.Path, row.Row.Line);
     }
 }

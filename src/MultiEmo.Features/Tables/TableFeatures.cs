@@ -15,8 +15,10 @@ public sealed record TableFeatures(FeatureMatrix Matrix, FittedTable Fitted, IRe
 
     /// <summary>Reads tables of numbers about the turns of a corpus; every statistic and choice is made on the rows of training turns.</summary>
     /// <param name="corpus">All conversations.</param>
-    /// <param name="path">A CSV or TSV file, or a folder with one per split, its split in its name; keyed by <c>conversation</c> and <c>turn</c> or by
-    /// <c>filename</c>, whose stem is that of the turn's media.</param>
+    /// <param name="path">
+    /// A CSV or TSV file, or a folder with one per split, its split in its name; keyed by <c>conversation</c> and <c>turn</c> or by <c>filename</c>,
+    /// whose stem is that of the turn's media.
+    /// </param>
     /// <param name="options">How columns become features.</param>
     /// <exception cref="BadInputException">A table cannot be read, or describes no training turn, or one turn twice, or a number is none.</exception>
     public static TableFeatures Read(Corpus corpus, string path, TableOptions? options = null)
@@ -37,7 +39,8 @@ public sealed record TableFeatures(FeatureMatrix Matrix, FittedTable Fitted, IRe
         bool[] isTraining = [.. corpus.Conversations.SelectMany(conversation => conversation.Turns.Select(_ => conversation.Split == Split.Train))];
         TableRow[] training = [.. rows.Rows.Where(row => isTraining[row.Turn]).OrderBy(row => row.Turn)];
         if (training.Length > 0) return training;
-        throw new BadInputException($"no row is about a turn of the training split ({rows.Ignored} rows are about turns that the corpus does not have)",
+        throw new BadInputException(
+            $"no row is about a turn of the training split ({rows.Ignored} rows are about turns that the corpus does not have)",
             "compare the key columns with conversations.jsonl", path);
     }
 

@@ -14,13 +14,17 @@ internal sealed record TableFile(string Path, Split? Split)
     public static IReadOnlyList<TableFile> Find(string path, IEnumerable<Split> needed)
     {
         if (File.Exists(path)) return [new TableFile(path, null)];
-        if (!Directory.Exists(path)) throw new BadInputException("there is no such file or folder", "name a CSV file, or a folder with one per split", path);
+        if (!Directory.Exists(path))
+            throw new BadInputException("there is no such file or folder", "name a CSV file, or a folder with one per split", path);
         TableFile[] files = [.. Tables(path).Select(file => new TableFile(file, SplitOf(file)))];
         foreach (var split in needed)
             if (!files.Any(file => file.Split == split))
-                throw new BadInputException($"no table for the split {split.Name()} is in the folder", $"add a file with '{split.Name()}' in its name", path);
+                throw Missing(split.Name(), path);
         return files;
     }
+
+    private static BadInputException Missing(string split, string folder)
+        => new($"no table for the split {split} is in the folder", $"add a file with '{split}' in its name", folder);
 
     private static IEnumerable<string> Tables(string folder)
     {

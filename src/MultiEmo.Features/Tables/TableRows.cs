@@ -37,7 +37,8 @@ internal sealed record TableRows(IReadOnlyList<TableRow> Rows, int Ignored)
             var name = key.Of(row);
             if (!lines.TryAdd(name.Name, row.Line)) throw Twice(name, $"line {lines[name.Name]}", table, row);
             if (name.Turn is not { } turn) ignored++;
-            else if (!rows.TryAdd(turn, new TableRow(turn, table, row))) throw Twice(name, $"{rows[turn].Table.Path}:{rows[turn].Row.Line}", table, row);
+            else if (rows.TryGetValue(turn, out var first)) throw Twice(name, $"{first.Table.Path}:{first.Row.Line}", table, row);
+            else rows.Add(turn, new TableRow(turn, table, row));
         }
         return ignored;
     }

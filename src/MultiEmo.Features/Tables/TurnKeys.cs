@@ -23,7 +23,7 @@ internal sealed class TurnKeys
     /// <summary>Whether any turn names a clip or sound.</summary>
     public bool HasMedia => media.Count > 0;
 
-    /// <summary>The number of a turn; in the table of a split the conversation may go without the split's name (<c>0</c> for <c>train/0</c>).</summary>
+    /// <summary>The number of a turn; in a split's own table the conversation may go without its name (<c>0</c> for <c>train/0</c>).</summary>
     /// <returns>Null when the corpus, or the split, has none such.</returns>
     public int? Find(Split? split, string conversation, int turn)
     {

@@ -3,7 +3,7 @@ using MultiEmo.Features.Transforms;
 
 namespace MultiEmo.Features.Text;
 
-/// <summary>Term frequency times inverse document frequency of word and character n-grams (Salton and Buckley, 1988), fitted on training texts.</summary>
+/// <summary>Term frequency times inverse document frequency (Salton and Buckley, 1988) of word and character n-grams of training texts.</summary>
 /// <param name="Options">What is counted.</param>
 /// <param name="Words">The word n-grams: the first columns.</param>
 /// <param name="Characters">The character n-grams: the columns after them.</param>

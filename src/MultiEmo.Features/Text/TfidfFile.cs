@@ -23,7 +23,8 @@ internal static class TfidfFile
     {
         Half[] components = [.. extractor.Stored.SelectMany(row => row)];
         byte[] bytes = MemoryMarshal.AsBytes<Half>(components).ToArray();
-        var metadata = new Dictionary<string, string> { ["format"] = Format, ["options"] = JsonSerializer.Serialize(extractor.Terms.Options, Json.Options) };
+        string options = JsonSerializer.Serialize(extractor.Terms.Options, Json.Options);
+        var metadata = new Dictionary<string, string> { ["format"] = Format, ["options"] = options };
         Safetensors.Write(path,
         [
             new("components", new StoredTensor("F16", [extractor.Stored.Length, extractor.Width], bytes)),
@@ -52,7 +53,8 @@ internal static class TfidfFile
     {
         try
         {
-            return JsonSerializer.Deserialize<TfidfOptions>(file.Metadata.GetValueOrDefault("options", ""), Json.Options) ?? throw Broken(file, "options");
+            string text = file.Metadata.GetValueOrDefault("options", "");
+            return JsonSerializer.Deserialize<TfidfOptions>(text, Json.Options) ?? throw Broken(file, "options");
         }
         catch (JsonException)
         {
@@ -64,7 +66,8 @@ internal static class TfidfFile
     {
         double[] idf = [.. Fitted.Values<double>(file, $"{name}.idf", Remedy)];
         string[] terms = idf.Length == 0 ? [] : Text(file, $"{name}.terms").Split('\n');
-        bool sound = terms.Length == idf.Length && terms.Distinct(StringComparer.Ordinal).Count() == terms.Length && Array.TrueForAll(idf, double.IsFinite);
+        bool different = terms.Distinct(StringComparer.Ordinal).Count() == terms.Length;
+        bool sound = different && terms.Length == idf.Length && Array.TrueForAll(idf, double.IsFinite);
         return sound ? new Vocabulary(terms, idf) : throw Broken(file, $"{name}.terms");
     }
 
@@ -91,5 +94,6 @@ internal static class TfidfFile
         return [.. all.Chunk((int)shape[1])];
     }
 
-    private static BadInputException Broken(SafetensorsFile file, string what) => new($"its {what} is damaged or does not match the rest", Remedy, file.Path);
+    private static BadInputException Broken(SafetensorsFile file, string what)
+        => new($"its {what} is damaged or does not match the rest", Remedy, file.Path);
 }

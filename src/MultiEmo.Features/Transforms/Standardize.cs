@@ -3,7 +3,7 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Transforms;
 
-/// <summary>Columns shifted to mean 0 and scaled to deviation 1 over training rows; a blank (NaN) becomes the mean, 0; so does a constant column.</summary>
+/// <summary>Columns with mean 0 and deviation 1 over training rows; a blank (NaN) becomes the mean, 0, and a constant column 0 throughout.</summary>
 /// <param name="Mean">Per column, over the training values that are not blank.</param>
 /// <param name="Deviation">Per column, over all training rows with blanks filled by the mean; 0 where all values are equal.</param>
 public sealed record Standardize(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)

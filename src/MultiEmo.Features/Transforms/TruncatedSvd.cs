@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace MultiEmo.Features.Transforms;
 
 /// <summary>
-/// The largest singular values of a sparse matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same matrix
-/// and seed give the same numbers for any number of threads.
+/// The largest singular values of a sparse matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same
+/// matrix and seed give the same numbers for any number of threads.
 /// </summary>
 /// <param name="SingularValues">Falling, all above zero.</param>
 /// <param name="Right">A right singular vector per column (columns of A x components); the entry of the largest size in each is positive.</param>

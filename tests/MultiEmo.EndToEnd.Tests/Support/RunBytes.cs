@@ -11,7 +11,7 @@ public static class RunBytes
         string[] files = [.. Files(expected, seed), .. Files(actual, seed)];
         foreach (string name in files.Distinct())
         {
-            byte[] one = File.ReadAllBytes(Path.Combine(expected, $"seed-{seed}", name)), other = File.ReadAllBytes(Path.Combine(actual, $"seed-{seed}", name));
+            byte[] one = Bytes(expected, seed, name), other = Bytes(actual, seed, name);
             Assert.True(one.AsSpan().SequenceEqual(other), $"{name} differs between {expected} and {actual}");
         }
     }
@@ -20,8 +20,11 @@ public static class RunBytes
     public static IEnumerable<string> Holding(string folder, string text)
     {
         byte[] wanted = Encoding.UTF8.GetBytes(text);
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(wanted) >= 0);
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(wanted) >= 0);
     }
+
+    private static byte[] Bytes(string run, int seed, string name) => File.ReadAllBytes(Path.Combine(run, $"seed-{seed}", name));
 
     // Times and machine may differ, and TensorBoard's files carry times.
     private static IEnumerable<string> Files(string run, int seed)

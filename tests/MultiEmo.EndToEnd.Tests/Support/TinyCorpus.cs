@@ -16,7 +16,9 @@ public sealed record TinyCorpus(string TestWord = "well", string TestSpeaker = "
     private static readonly string[] Emotions = Labels.Split(',');
     private static readonly string[][] Words =
     [
-        ["wonderful", "great", "lovely", "happy", "hooray"], ["stop", "enough", "awful", "hate", "never"], ["table", "Tuesday", "okay", "maybe", "door"],
+        ["wonderful", "great", "lovely", "happy", "hooray"],
+        ["stop", "enough", "awful", "hate", "never"],
+        ["table", "Tuesday", "okay", "maybe", "door"],
     ];
 
     /// <summary>Settings of a training that takes a moment.</summary>
@@ -55,8 +57,9 @@ public sealed record TinyCorpus(string TestWord = "well", string TestSpeaker = "
         int mood = (conversation + chance.Next(2)) % 3, emotion = test ? (mood + TestShift) % 3 : mood;
         var words = Enumerable.Range(0, 4).Select(_ => Words[chance.Next(5) == 0 ? chance.Next(3) : mood][chance.Next(5)]);
         string speaker = turn % 2 == 0 ? "Ben" : test ? TestSpeaker : "Anna";
-        turns.Append(CultureInfo.InvariantCulture, $"c{conversation},{turn},{speaker},{string.Join(' ', words)} {(test ? TestWord : "well")},{Emotions[emotion]},{split}\n");
-        double scale = test ? TestScale : 1;
-        voices.Append(CultureInfo.InvariantCulture, $"c{conversation},{turn},{scale * (mood + chance.NextDouble()):r},{scale * chance.NextDouble():r}\n");
+        string text = $"{string.Join(' ', words)} {(test ? TestWord : "well")}", place = $"c{conversation},{turn}";
+        turns.Append(CultureInfo.InvariantCulture, $"{place},{speaker},{text},{Emotions[emotion]},{split}\n");
+        double scale = test ? TestScale : 1, pitch = mood + chance.NextDouble(), loudness = chance.NextDouble();
+        voices.Append(CultureInfo.InvariantCulture, $"{place},{scale * pitch:r},{scale * loudness:r}\n");
     }
 }

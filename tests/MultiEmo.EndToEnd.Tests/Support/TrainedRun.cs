@@ -1,6 +1,8 @@
 namespace MultiEmo.EndToEnd.Tests.Support;
 
-/// <summary>A folder with a tiny corpus in <c>corpus</c> and a trained, evaluated run of two seeds in <c>run</c>; made once, changed by no test.</summary>
+/// <summary>
+/// A folder with a tiny corpus in <c>corpus</c> and a trained, evaluated run of two seeds in <c>run</c>; made once, changed by no test.
+/// </summary>
 public sealed class TrainedRun : IDisposable
 {
     private readonly TemporaryFolder folder = new();

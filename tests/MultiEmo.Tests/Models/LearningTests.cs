@@ -13,20 +13,14 @@ public class LearningTests
 {
     private static readonly LossSettings EntropyAlone = new() { Swfc = 0, SoftHgr = 0 };
 
-    public static TheoryData<string, LossSettings> Losses => new()
-    {
-        { "meld", EntropyAlone }, { "iemocap", EntropyAlone },
-        { "meld", new() }, { "iemocap", new() },
-        { "meld", new() { Form = LossForm.Paper } },
-    };
-
-    [Theory, MemberData(nameof(Losses))]
-    public void A_conversation_can_be_learnt_by_heart(string like, LossSettings loss)
+    [Theory, InlineData("meld", "entropy"), InlineData("iemocap", "entropy"), InlineData("meld", "released"), InlineData("iemocap", "released")]
+    [InlineData("meld", "paper"), InlineData("iemocap", "paper")]
+    public void A_conversation_can_be_learnt_by_heart(string like, string losses)
     {
         Seeds.Start(2);
-        using var model = new MultiEmoModel(Tiny.Architecture(like, gaps: true));
+        using var model = new MultiEmoModel(Tiny.Architecture(like, gaps: true) with { Layers = 1 });
 
-        Assert.Equal(1, Learn(model, loss, 300));
+        Assert.Equal(1, Learn(model, Losses(losses), 300));
     }
 
     [Fact]
@@ -73,13 +67,20 @@ public class LearningTests
         Assert.Equal(Logits(), Logits());
     }
 
+    private static LossSettings Losses(string name) => name switch
+    {
+        "entropy" => EntropyAlone,
+        "released" => new LossSettings(),
+        _ => new LossSettings { Form = LossForm.Paper },
+    };
+
     // Trains until nothing is wrong any more, at most so many steps; the share that is right.
     private static double Learn(nn.Module<ConversationBatch, Scores> model, LossSettings settings, int steps)
     {
         using var scope = NewDisposeScope();
-        using var adam = new Adam(model.named_parameters(), 0.01, 0);
-        var batch = Tiny.Batch(Tiny.Dataset("tav", model is MultiEmoModel, 6, 4), ScalarType.Float32);
-        var loss = new TotalLoss(settings, [4, 3, 3]);
+        using var adam = new Adam(model.named_parameters(), 0.02, 0);
+        var batch = Tiny.Batch(Tiny.Dataset("tav", model is MultiEmoModel, 4, 3), ScalarType.Float32);
+        var loss = new TotalLoss(settings, [3, 2, 2]);
         double right = 0;
         for (int step = 0; step < steps && right < 1; step++)
         {

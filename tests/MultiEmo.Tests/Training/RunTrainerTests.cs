@@ -10,13 +10,12 @@ namespace MultiEmo.Tests.Training;
 
 /// <summary>What a run leaves, and that nothing of the test split is in it.</summary>
 [Collection(TorchTests.Name)]
-public class RunTrainerTests
+public class RunTrainerTests(FinishedRun finished) : IClassFixture<FinishedRun>
 {
     [Fact]
     public void A_run_leaves_the_files_that_the_architecture_names()
     {
-        using var tiny = new TinyRun();
-        var run = tiny.TrainRun("run", seeds: [1, 3]);
+        var run = finished.Run;
         string[] expected =
         [
             "architecture.json", "calibration.json", "card.md", "environment.json", "features/data.json", "history.csv", "metrics-validation.json",
@@ -28,43 +27,42 @@ public class RunTrainerTests
         Assert.Equal(both, names.Where(name => !name.Contains("/events/")));
         Assert.Equal(RecipeReader.Text(TinyRun.Recipe), File.ReadAllText(run.Recipe));
         Assert.Equal(1 + TinyRun.Recipe.Training.Epochs, File.ReadAllLines(run.Seed(1).History).Length);
-        Assert.InRange(EventFile.Count(run.Seed(1)), 4 * 8, 4 * 8 + 1);
+        Assert.InRange(EventFile.Count(run.Seed(1)), 3 * 8, 3 * 8 + 1);
     }
 
     [Theory, InlineData(false), InlineData(true)]
     public void Nothing_of_the_test_split_reaches_a_run(bool baseline)
     {
         var recipe = baseline ? TinyRun.Baseline : TinyRun.Recipe;
-        using TinyRun one = new(), other = new(new TinyCorpus { Test = 5, TestSeed = 2, TestSize = 1e30f }), none = new(new TinyCorpus { Test = 0 });
-        var run = one.TrainRun("run", recipe);
+        using TinyRun other = new(new TinyCorpus { Test = 5, TestSeed = 2, TestSize = 1e30f }), none = new(new TinyCorpus { Test = 0 });
+        var run = baseline ? finished.Baseline : finished.Run;
+        int[] seeds = baseline ? [1] : [1, 3];
 
-        RunFiles.Same(run, other.TrainRun("run", recipe));
-        RunFiles.Same(run, none.TrainRun("run", recipe));
+        RunFiles.Same(run, other.TrainRun("run", recipe, seeds));
+        RunFiles.Same(run, none.TrainRun("run", recipe, seeds));
         Assert.All(RunFiles.Names(run), name => Assert.DoesNotContain(TinyCorpus.Marker, File.ReadAllText(Path.Combine(run.Path, name))));
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_files_and_another_seed_another_model()
     {
-        using var tiny = new TinyRun();
-        RunFolder first = tiny.TrainRun("first"), second = tiny.TrainRun("second", seeds: [2, 1]);
+        var again = finished.Tiny.TrainRun("again", seeds: [3]);
 
-        Assert.Equal(File.ReadAllBytes(first.Seed(1).Model), File.ReadAllBytes(second.Seed(1).Model));
-        Assert.Equal(File.ReadAllText(first.Seed(1).Predictions(Split.Dev)), File.ReadAllText(second.Seed(1).Predictions(Split.Dev)));
-        Assert.NotEqual(File.ReadAllBytes(first.Seed(1).Model), File.ReadAllBytes(second.Seed(2).Model));
+        Assert.Equal(File.ReadAllBytes(finished.Run.Seed(3).Model), File.ReadAllBytes(again.Seed(3).Model));
+        Assert.Equal(File.ReadAllText(finished.Run.Seed(3).Predictions(Split.Dev)), File.ReadAllText(again.Seed(3).Predictions(Split.Dev)));
+        Assert.NotEqual(File.ReadAllBytes(finished.Seed.Model), File.ReadAllBytes(again.Seed(3).Model));
     }
 
     [Fact]
     public void The_metrics_are_those_of_the_predictions_beside_them()
     {
-        using var tiny = new TinyRun();
-        var seed = tiny.TrainRun("run").Seed(1);
+        var seed = finished.Seed;
         string path = seed.Metrics(Split.Dev);
         var stored = MetricsJson.Read(File.ReadAllText(path), path);
         var rows = PredictionTable.Read(seed.Predictions(Split.Dev), TinyCorpus.Emotions).Rows;
         var labels = TinyCorpus.Emotions.Labels;
 
-        Assert.Equal(tiny.Data().Validation.Turns, rows.Count);
+        Assert.Equal(finished.Data.Validation.Turns, rows.Count);
         Assert.Equal((double)rows.Count(row => row.Truth == row.Emotion) / rows.Count, stored.Accuracy, 12);
         int Right(string label) => rows.Count(row => row.Truth == label && row.Emotion == label);
         Assert.All(labels.Index(), label => Assert.Equal(Right(label.Item), stored.Confusion[label.Index, label.Index]));
@@ -74,9 +72,8 @@ public class RunTrainerTests
     [Theory, InlineData(false), InlineData(true)]
     public void Probabilities_are_those_of_the_stored_model_at_the_stored_temperature(bool baseline)
     {
-        using var tiny = new TinyRun();
-        var seed = tiny.TrainRun("run", baseline ? TinyRun.Baseline : null).Seed(1);
-        var data = tiny.Data().Validation;
+        var seed = (baseline ? finished.Baseline : finished.Run).Seed(1);
+        var data = finished.Data.Validation;
         double temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
         using var model = Network.Load(seed, Json.Read<Architecture>(seed.Architecture));
         float[] logits = Inference.Logits(model, data, Inference.InOrder(data, 1), CPU, TestContext.Current.CancellationToken);
@@ -94,10 +91,8 @@ public class RunTrainerTests
     [Fact]
     public void The_stored_model_is_that_of_the_best_epoch()
     {
-        using var tiny = new TinyRun();
-        using var state = tiny.Train(tiny.Seed("alone"));
-        var seed = tiny.TrainRun("run").Seed(1);
-        var stored = Safetensors.Read(seed.Model).Tensors;
+        using var state = finished.Tiny.Train(finished.Tiny.Seed("alone"));
+        var stored = Safetensors.Read(finished.Seed.Model).Tensors;
 
         Assert.Equal(state.BestEpoch!.SelectionF1, state.History.Max(epoch => epoch.SelectionF1));
         Assert.All(state.Best, pair => Assert.Equal(pair.Value.Bytes, stored[pair.Key].Bytes));
@@ -106,30 +101,25 @@ public class RunTrainerTests
     [Fact]
     public void A_finished_seed_is_left_as_it_is()
     {
-        using var tiny = new TinyRun();
-        var run = tiny.TrainRun("run");
-        File.WriteAllText(run.Seed(1).Card, "untouched");
-        tiny.TrainRun("run", told: _ => Assert.Fail("it was trained again"));
+        var written = File.GetLastWriteTimeUtc(finished.Seed.Model);
+        finished.Tiny.TrainRun("run", told: _ => Assert.Fail("it was trained again"));
 
-        Assert.Equal("untouched", File.ReadAllText(run.Seed(1).Card));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(finished.Seed.Model));
     }
 
     [Fact]
     public void A_run_is_not_continued_with_other_settings()
     {
-        using var tiny = new TinyRun();
-        tiny.TrainRun("run");
         var other = TinyRun.Recipe with { Training = TinyRun.Recipe.Training with { Batch = 2 } };
+        var fault = Assert.Throws<BadInputException>(() => finished.Tiny.TrainRun("run", other));
 
-        Assert.Contains("the run was begun with other settings", Assert.Throws<BadInputException>(() => tiny.TrainRun("run", other)).Message);
+        Assert.Contains("the run was begun with other settings", fault.Message);
     }
 
     [Fact]
     public void The_card_tells_what_a_user_must_know()
     {
-        using var tiny = new TinyRun();
-        string card = File.ReadAllText(tiny.TrainRun("run").Seed(1).Card);
-        string baseline = File.ReadAllText(tiny.TrainRun("baseline", TinyRun.Baseline).Seed(1).Card);
+        string card = File.ReadAllText(finished.Seed.Card), baseline = File.ReadAllText(finished.Baseline.Seed(1).Card);
         string[] parts =
         [
             "# tiny, seed 1", "MultiEMO", "calm, joy, anger", "Invented for tests.", "7 training conversations", "3 validation conversations",
@@ -146,8 +136,7 @@ public class RunTrainerTests
     [Fact]
     public void The_environment_tells_times_from_the_clock_it_was_given()
     {
-        using var tiny = new TinyRun();
-        var environment = TrainingEnvironment.Read(tiny.TrainRun("run").Seed(1));
+        var environment = TrainingEnvironment.Read(finished.Seed);
 
         Assert.Equal("1970-01-01T00:00:00Z", environment.Begun);
         Assert.Equal(("cpu", 1), (environment.Device, environment.Threads));

@@ -12,22 +12,32 @@ namespace MultiEmo.Tests.Training;
 public class ScheduleTests
 {
     [Property(MaxTest = 200)]
-    public bool The_rate_falls_after_patience_and_one_more_epochs_without_improvement(float[] losses, byte patience)
+    public bool The_rate_falls_after_more_epochs_without_improvement_than_are_borne(float[] losses, byte patience)
     {
-        double[] finite = [.. losses.Select(loss => float.IsFinite(loss) ? Math.Round(loss % 10) : 0)];
+        double[] finite = [.. losses.Select(loss => float.IsFinite(loss) ? 1 + Math.Round(Math.Abs(loss % 10)) : 1)];
         int borne = patience % 4;
         var schedule = new PlateauSchedule(0.5, borne);
         double rate = 1, expected = 1, lowest = double.PositiveInfinity;
         int since = 0;
         foreach (double loss in finite)
         {
-            since = loss < lowest - 1e-3 ? 0 : since + 1;
+            since = loss < lowest ? 0 : since + 1;
             lowest = Math.Min(loss, lowest);
             if (since > borne) (expected, since) = (expected - expected / 2 > 1e-8 ? expected / 2 : expected, 0);
             rate = schedule.Next(loss, rate);
             if (rate != expected) return false;
         }
         return true;
+    }
+
+    [Fact]
+    public void A_negative_loss_counts_as_better_when_it_stays_as_it_does_for_PyTorch()
+    {
+        var schedule = new PlateauSchedule(0.5, 0);
+        double rate = schedule.Next(-2, 1);
+
+        Assert.Equal(1, schedule.Next(-2, rate));
+        Assert.Equal(0.5, schedule.Next(-1.99, rate));
     }
 
     [Fact]

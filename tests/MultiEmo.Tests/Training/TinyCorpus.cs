@@ -51,7 +51,7 @@ public sealed record TinyCorpus
             string label = Emotions.Labels[chance.Next(3)], words = split == Split.Test ? $"{Marker} {chance.Next()}" : "words";
             return new(turn, names[chance.Next(names.Length)], words, Hidden(turn) ? null : label);
         }
-        return new($"{split.Name()}/{index}", split, [.. Enumerable.Range(0, chance.Next(3, 7)).Select(Turn)]);
+        return new($"{split.Name()}/{index}", split, [.. Enumerable.Range(0, chance.Next(2, 5)).Select(Turn)]);
     }
 
     private void Write(PreparedCorpus corpus, string name, Modality modality, int width, Conversation[] conversations)

@@ -27,7 +27,7 @@ public sealed class TinyRun : IDisposable
             Classifier = 8,
             Dropout = new Dropouts { Input = 0.1, Recurrent = 0.1, Sublayer = 0.1, Classifier = 0.1 },
         },
-        Training = new TrainingSettings { Epochs = 4, Batch = 3, LearningRate = 0.01, Clip = 1, Average = 0.9, Withhold = 0.2, PlateauPatience = 0 },
+        Training = new TrainingSettings { Epochs = 3, Batch = 3, LearningRate = 0.01, Clip = 1, Average = 0.9, Withhold = 0.2, PlateauPatience = 0 },
     };
 
     /// <summary>Logistic regression on the same features.</summary>
