@@ -51,7 +51,9 @@ public sealed record Architecture
     /// <summary>Whether text goes through a DialogueRNN (IEMOCAP) or straight to the fusion (MELD).</summary>
     public bool TextContext { get; init; }
 
-    /// <summary>Whether padded and absent turns are hidden from attention; false, where absent features are zeros, only to compare with the released program.</summary>
+    /// <summary>
+    /// Whether padded and absent turns are hidden from attention; false, where absent features are zeros, only to compare with the released program.
+    /// </summary>
     public bool Mask { get; init; } = true;
 
     /// <summary>Whether MultiAttn runs; false is the ablation without it.</summary>

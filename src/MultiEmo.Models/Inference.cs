@@ -6,7 +6,7 @@ namespace MultiEmo.Models;
 /// <summary>Runs a model over a dataset.</summary>
 public static class Inference
 {
-    /// <summary>Batches of conversations of like length, longest first, so that little is padded; the order of results does not depend on it.</summary>
+    /// <summary>Batches of conversations of like length, longest first, so that little is padded; results come in the same order.</summary>
     /// <param name="dataset">The conversations.</param>
     /// <param name="size">Conversations per batch.</param>
     public static IEnumerable<int[]> ByLength(ConversationDataset dataset, int size) => Enumerable.Range(0, dataset.Count)
@@ -26,7 +26,8 @@ public static class Inference
     /// <param name="device">Where the model is.</param>
     /// <param name="stop">Ends the run between two batches.</param>
     public static float[] Logits(
-        nn.Module<ConversationBatch, Scores> model, ConversationDataset dataset, IEnumerable<int[]> batches, Device device, CancellationToken stop = default)
+        nn.Module<ConversationBatch, Scores> model, ConversationDataset dataset, IEnumerable<int[]> batches, Device device,
+        CancellationToken stop = default)
     {
         using var untracked = no_grad();
         bool training = model.training;

@@ -19,7 +19,7 @@ public static class Predictions
                 float[] own = probabilities.AsSpan(row * emotions.Count, emotions.Count).ToArray();
                 predictions.Add(new Prediction(conversation.Id, turn.Turn, emotions.Labels[own.IndexOf(own.Max())], own, turn.Emotion)
                 {
-                    Present = [.. Modalities.All.Where(modality => dataset.Features(modality)?.Present[row] ?? false).Select(modality => modality.Name())],
+                    Present = [.. Modalities.All.Where(modality => dataset.Features(modality)?.Present[row] is true).Select(Modalities.Name)],
                 });
             }
         return predictions;

@@ -23,5 +23,6 @@ public sealed record EpochReport(
 
     /// <summary>The epoch as a row of history.csv.</summary>
     public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"{Epoch},{LearningRate:r},{TrainLoss:r},{TrainSwfc:r},{TrainSoftHgr:r},{TrainCrossEntropy:r},{ValidationLoss:r},{SelectionF1:r},{SelectionAccuracy:r},{(Best ? 1 : 0)}");
+        $"{Epoch},{LearningRate:r},{TrainLoss:r},{TrainSwfc:r},{TrainSoftHgr:r},{TrainCrossEntropy:r},"
+        + $"{ValidationLoss:r},{SelectionF1:r},{SelectionAccuracy:r},{(Best ? 1 : 0)}");
 }

@@ -15,7 +15,8 @@ public static class FeatureSelection
     {
         var wanted = recipe.Model.Modalities.Count == 0 ? Modalities.All : [.. recipe.Model.Modalities.Select(name => Modalities.Parse(name)!.Value)];
         bool named = recipe.Model.Modalities.Count > 0;
-        FeatureEntry[] chosen = [.. Modalities.All.Where(wanted.Contains).Select(modality => Choose(available, recipe, modality, named)).OfType<FeatureEntry>()];
+        FeatureEntry? Chosen(Modality modality) => Choose(available, recipe, modality, named);
+        FeatureEntry[] chosen = [.. Modalities.All.Where(wanted.Contains).Select(Chosen).OfType<FeatureEntry>()];
         if (chosen.Length > 0) return chosen;
         throw new BadInputException("the corpus has no features", "extract some first: multiemo extract CORPUS --text tfidf");
     }
@@ -37,9 +38,11 @@ public static class FeatureSelection
                 $"the corpus has no {modality.Name()} features '{name}'", names.Length == 0 ? "extract them first" : Spelling.Suggest(name, names));
         if (candidates.Length > 1)
             throw new BadInputException(
-                $"the corpus has several {modality.Name()} features: {string.Join(", ", names)}", $"choose one: --features {modality.Name()}={names[0]}");
+                $"the corpus has several {modality.Name()} features: {string.Join(", ", names)}",
+                $"choose one: --features {modality.Name()}={names[0]}");
         if (candidates.Length == 0 && required)
-            throw new BadInputException($"the corpus has no {modality.Name()} features", "extract them, or leave the modality out of model.modalities");
+            throw new BadInputException(
+                $"the corpus has no {modality.Name()} features", "extract them, or leave the modality out of model.modalities");
         return candidates.FirstOrDefault();
     }
 }

@@ -24,7 +24,7 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
 
         - Corpus: {run.Corpus}{(run.Note is null ? "" : $". {run.Note}")}
         - {Size("training", data.Train.Count, data.Train.Turns)}
-        - {Size("validation", data.Validation.Count, data.Validation.Turns)}, {(data.Official ? "the corpus' own dev split" : $"cut from the training split with seed {seed}")}
+        - {Size("validation", data.Validation.Count, data.Validation.Turns)}, {Origin()}
         - Features: {string.Join("; ", run.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name} ({entry.Extractor}, {entry.Width} wide)"))}
 
         ## How it was chosen
@@ -35,9 +35,10 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
 
         | emotion | F1 | utterances |
         |---|---|---|
-        {string.Join("\n", metrics.PerClass.Select(scores => string.Create(CultureInfo.InvariantCulture, $"| {scores.Label} | {100 * scores.F1:f2} | {scores.Support} |")))}
+        {string.Join("\n", metrics.PerClass.Select(Row))}
 
-        Weighted F1 {100 * metrics.WeightedF1:f2}, accuracy {100 * metrics.Accuracy:f2}, unweighted average recall {100 * metrics.UnweightedAverageRecall:f2}.
+        Weighted F1 {100 * metrics.WeightedF1:f2}, accuracy {100 * metrics.Accuracy:f2},
+        unweighted average recall {100 * metrics.UnweightedAverageRecall:f2}.
         {Caution()}
 
         ## Not to be used for
@@ -49,15 +50,24 @@ public sealed class ModelCard(Recipe recipe, TrainingData data, RunData run, Epo
 
         """);
 
-    private string What() => recipe.Model.Kind == "multiemo" ? "MultiEMO (Shi and Huang, ACL 2023)" : "Multinomial logistic regression on single utterances";
+    private string What() => recipe.Model.Kind == "multiemo"
+        ? "MultiEMO (Shi and Huang, ACL 2023)"
+        : "Multinomial logistic regression on single utterances";
+
+    private string Origin() => data.Official ? "the corpus' own dev split" : $"cut from the training split with seed {seed}";
 
     private string Caution() => recipe.Protocol == Protocol.Released
-        ? "The temperature was chosen on these conversations, the epoch was picked on the test set: neither split tells how the model does on new data."
+        ? "The temperature was chosen on these conversations, the epoch was picked on the test set: neither tells of new data."
         : "The epoch and the temperature were chosen on these conversations, so these scores are optimistic; the test split tells more.";
 
     private string Choice() => recipe.Protocol == Protocol.Released
-        ? string.Create(CultureInfo.InvariantCulture, $"Epoch {best.Epoch} was **picked on the test set** (weighted F1 there {100 * best.SelectionF1:f2}), as the released program does: no estimate for new data.")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"Epoch {best.Epoch} was **picked on the test set** (weighted F1 there {100 * best.SelectionF1:f2}), "
+            + $"as the released program does: no estimate for new data.")
         : string.Create(CultureInfo.InvariantCulture, $"Epoch {best.Epoch} had the best weighted F1 on validation. The test split was not opened.");
+
+    private static string Row(ClassScores scores) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {scores.Label} | {100 * scores.F1:f2} | {scores.Support} |");
 
     private static string Size(string what, int conversations, int turns) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversations} {what} conversations, {turns} utterances");

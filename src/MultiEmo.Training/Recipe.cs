@@ -8,7 +8,9 @@ public enum Protocol
     /// <summary>The best weighted F1 on the validation split; the trainer never opens the test split.</summary>
     Validation,
 
-    /// <summary>The released program's way, to reproduce its numbers: no padding mask, zeros for missing faces, the best epoch picked on the test split.</summary>
+    /// <summary>
+    /// The released program's way, to reproduce its numbers: no padding mask, zeros for missing faces, the best epoch picked on the test split.
+    /// </summary>
     Released,
 }
 

@@ -78,7 +78,8 @@ public static class RecipeReader
         }
         catch (JsonException fault)
         {
-            throw new BadInputException($"the value of {fault.Path} cannot be used", "see the recipe's documentation for its kind", file, null, fault);
+            string problem = $"the value of {fault.Path} cannot be used";
+            throw new BadInputException(problem, "see the recipe's documentation for its kind", file, null, fault);
         }
     }
 }

@@ -37,7 +37,8 @@ public sealed class RunTrainer(string corpusFolder, Recipe recipe, RunFolder run
     private void WriteRecipe()
     {
         if (File.Exists(run.Recipe) && File.ReadAllText(run.Recipe) != RecipeReader.Text(recipe))
-            throw new BadInputException("the run was begun with other settings", "resume it with the same --recipe and --set, or choose another --output", run.Recipe);
+            throw new BadInputException(
+                "the run was begun with other settings", "resume it with the same --recipe and --set, or choose another --output", run.Recipe);
         AtomicFile.WriteText(run.Recipe, RecipeReader.Text(recipe));
     }
 
@@ -59,7 +60,8 @@ public sealed class RunTrainer(string corpusFolder, Recipe recipe, RunFolder run
     {
         var corpus = PreparedCorpus.LoadSplits(corpusFolder, Split.Test);
         if (corpus.Corpus.Conversations.Count == 0)
-            throw new BadInputException("the released protocol picks its epoch on the test split, and there is none", "use the protocol validation", corpusFolder);
+            throw new BadInputException(
+                "the released protocol picks its epoch on the test split, and there is none", "use the protocol validation", corpusFolder);
         return FeatureSelection.Dataset(corpus, features);
     }
 }

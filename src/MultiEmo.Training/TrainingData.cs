@@ -46,7 +46,8 @@ public sealed record TrainingData(
     public static (int[] Train, int[] Validation) Cut(int[] conversations, double share, int seed)
     {
         if (conversations.Length < 2)
-            throw new BadInputException("one training conversation cannot be divided into training and validation", "add conversations or a dev split");
+            throw new BadInputException(
+                "one training conversation cannot be divided into training and validation", "add conversations or a dev split");
         int[] order = [.. conversations];
         Seeds.ValidationCut(seed).Shuffle(order);
         int count = Math.Clamp((int)Math.Round(share * order.Length), 1, order.Length - 1);

@@ -32,7 +32,8 @@ public sealed record ValidationScore(double Loss, Metrics Metrics)
             using var scope = NewDisposeScope();
             var batch = builder.Build(conversations).To(device, ScalarType.Float32);
             var scores = model.call(batch);
-            if (loss.Of(scores, batch.Labels) is { } terms && !sums.Add(terms)) throw Divergence.At("the conversations to choose on", data, conversations);
+            if (loss.Of(scores, batch.Labels) is { } terms && !sums.Add(terms))
+                throw Divergence.At("the conversations to choose on", data, conversations);
             Count(matrix, batch.Labels.cpu().data<long>().ToArray(), scores.Logits.argmax(-1).cpu().data<long>().ToArray());
         }
         model.train();

@@ -26,6 +26,11 @@ public sealed record LossSettings
     /// <summary>Share of each label's probability that cross-entropy spreads over all classes; 0 in the paper.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>
+    /// Exponent b of the class weights (n / n_c)^b of cross-entropy, 0 .. 1: above 0, rare emotions count for more than their share. 0 in the paper.
+    /// </summary>
+    public double Balance { get; init; }
+
     /// <summary>The weight of cross-entropy.</summary>
     [JsonIgnore]
     public double CrossEntropy => 1 - Swfc - SoftHgr;

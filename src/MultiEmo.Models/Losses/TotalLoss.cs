@@ -12,6 +12,7 @@ public sealed class TotalLoss
     private readonly LossSettings settings;
     private readonly SwfcLoss swfc;
     private readonly SoftHgrLoss softHgr;
+    private readonly double[] balance;
 
     /// <summary>Creates the loss.</summary>
     /// <param name="settings">Form, weights and parameters.</param>
@@ -21,6 +22,8 @@ public sealed class TotalLoss
         this.settings = settings;
         swfc = new SwfcLoss(settings, classCounts);
         softHgr = new SoftHgrLoss(settings.Form);
+        double all = classCounts.Sum();
+        balance = [.. classCounts.Select(count => count == 0 ? 0 : Math.Pow(all / count, settings.Balance))];
     }
 
     /// <summary>The losses of a batch.</summary>
@@ -44,7 +47,8 @@ public sealed class TotalLoss
         Tensor Nothing() => zeros([], scores.Logits.dtype, scores.Logits.device);                     // ()
         var contrast = settings.Swfc == 0 ? Nothing() : swfc.Of(scores.Fused, labels);                // ()
         var correlation = settings.SoftHgr == 0 ? Nothing() : softHgr.Of(scores);                     // ()
-        var entropy = nn.functional.cross_entropy(scores.Logits, labels,
+        var weight = settings.Balance == 0 ? null : tensor(balance, dtype: scores.Logits.dtype, device: scores.Logits.device);   // (C)
+        var entropy = nn.functional.cross_entropy(scores.Logits, labels, weight,
             reduction: released ? nn.Reduction.Mean : nn.Reduction.Sum, label_smoothing: settings.LabelSmoothing);   // ()
         var total = Weighted(correlation, settings.SoftHgr) + Weighted(contrast, settings.Swfc) + Weighted(entropy, settings.CrossEntropy);
         if (!released) total = total.div(Scalars.Of((double)labels.shape[0]));                        // ()
