@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MultiEmo.Conversations;
 using static TorchSharp.torch;
 
@@ -14,10 +15,21 @@ internal static class Computer
     /// <exception cref="BadInputException">There is no such device.</exception>
     public static Device Open(string device, int? threads)
     {
+        LetThreadsSleep();
         set_num_threads(threads ?? Math.Min(Environment.ProcessorCount, MostThreads));
         if (device != "cuda") return CPU;
         if (cuda.is_available()) return CUDA;
         throw new BadInputException("there is no CUDA device, or this build has no CUDA libraries",
             "use --device cpu, or build with 'dotnet build -p:TorchBackend=cuda' on a machine with an NVIDIA driver");
     }
+
+    // Threads of OpenMP spin while they wait for each other; where another program has a processor, that costs a hundred times the work.
+    // libgomp reads the variable when it is loaded, and does not see what .NET sets; what the user has set counts.
+    private static void LetThreadsSleep()
+    {
+        if (OperatingSystem.IsLinux()) _ = SetVariable("OMP_WAIT_POLICY", "passive", 0);
+    }
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetVariable(string name, string value, int overwrite);
 }

@@ -31,11 +31,11 @@ internal static class Options
     }
 
     /// <summary>--threads.</summary>
-    public static Option<int?> Threads()
+    public static Option<int?> Threads(string byDefault = "the processors, at most 8")
     {
         var option = new Option<int?>("--threads")
         {
-            Description = "Threads to compute with (default: the processors, at most 8). Equal bytes need equal threads.",
+            Description = $"Threads to compute with (default: {byDefault}). Equal bytes need equal threads.",
         };
         option.Validators.Add(result =>
         {

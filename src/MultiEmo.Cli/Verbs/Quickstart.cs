@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
-using MultiEmo.Features;
 using MultiEmo.Features.Samples;
 using MultiEmo.Storage;
 using MultiEmo.Training;
@@ -13,6 +12,7 @@ internal static class Quickstart
 {
     private const string RecipeName = "quickstart";
     private const int Seed = 1;
+    private const int EnoughThreads = 1;   // so small a network is no faster on two, and slower where another program is busy
 
     private static readonly Option<string> Output = new("--output", "-o")
     {
@@ -21,7 +21,7 @@ internal static class Quickstart
     };
 
     private static readonly Option<bool> Force = Options.Force("Replace an earlier quickstart there.");
-    private static readonly Option<int?> Threads = Options.Threads();
+    private static readonly Option<int?> Threads = Options.Threads(byDefault: "1: so small a model gains nothing from more");
 
     /// <summary>The verb.</summary>
     public static Command Create() => new Verb(
@@ -32,7 +32,7 @@ internal static class Quickstart
 
     private static int Run(ParseResult parsed)
     {
-        var device = Computer.Open("cpu", parsed.GetValue(Threads));
+        var device = Computer.Open("cpu", parsed.GetValue(Threads) ?? EnoughThreads);
         string output = parsed.GetRequiredValue(Output), corpus = Path.Combine(output, "corpus"), run = Path.Combine(output, "run");
         bool force = parsed.GetValue(Force);
         var folder = RunFolder.Create(run, force);
@@ -50,17 +50,10 @@ internal static class Quickstart
 
     private static void WriteCorpus(string folder, bool force, CancellationToken stop)
     {
-        var sample = SampleCorpus.Generate();
-        var corpus = PreparedCorpus.Create(folder, sample.Corpus, force);
-        FeatureExtraction.ExtractText(corpus, stop: stop);
-        corpus.WriteFeatures(Entry("voice", Modality.Audio, sample.Audio), sample.Audio);
-        corpus.WriteFeatures(Entry("face", Modality.Visual, sample.Visual), sample.Visual);
+        var corpus = SampleFolder.Write(folder, force, stop: stop);
         foreach (var split in CorpusSummary.Of(corpus))
             Screen.Line($"    {split.Name}: {split.Conversations} conversations, {split.Utterances} utterances");
     }
-
-    private static FeatureEntry Entry(string name, Modality modality, FeatureMatrix matrix) =>
-        new(name, modality, matrix.Width, "generated", "sample", new Dictionary<string, string>());
 
     private static void Tell(TrainedRun run, TorchSharp.torch.Device device, CancellationToken stop)
     {
