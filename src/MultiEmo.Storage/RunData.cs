@@ -14,10 +14,10 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
 {
     private const string Name = "data.json";
 
-    /// <summary>The data of a corpus. Hashes and settings of its feature files stay out: they tell of all splits, the test split among them.</summary>
+    /// <summary>The data of a corpus.</summary>
     public static RunData Of(PreparedCorpus corpus, IReadOnlyList<FeatureEntry> features) => new(
         corpus.Corpus.Name, corpus.Corpus.Note, Hash(corpus.Corpus), corpus.Corpus.Emotions,
-        [.. features.Select(entry => entry with { Sha256 = null, Settings = new Dictionary<string, string>() })]);
+        [.. features.Select(Fitted)]);
 
     /// <summary>Reads the data of a seed.</summary>
     /// <exception cref="BadInputException">The file is missing or broken.</exception>

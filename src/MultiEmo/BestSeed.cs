@@ -12,7 +12,8 @@ public static class BestSeed
     public static int Of(RunFolder run)
     {
         SeedFolder[] finished = [.. run.Seeds.Select(run.Seed).Where(seed => seed.Finished)];
-        if (finished.Length == 0) throw new BadInputException("no seed of the run is finished", "continue it with 'multiemo train … --resume'", run.Path);
+        if (finished.Length == 0)
+            throw new BadInputException("no seed of the run is finished", "continue it with 'multiemo train … --resume'", run.Path);
         return finished.MaxBy(Score)!.Seed;
     }
 
@@ -20,7 +21,8 @@ public static class BestSeed
     {
         string path = seed.Metrics(Split.Dev);
         var metrics = Json.Read<JsonElement>(path);
-        if (metrics.ValueKind == JsonValueKind.Object && metrics.TryGetProperty("weighted_f1", out var score) && score.TryGetDouble(out double value)) return value;
+        if (metrics.ValueKind == JsonValueKind.Object
+            && metrics.TryGetProperty("weighted_f1", out var score) && score.ValueKind == JsonValueKind.Number) return score.GetDouble();
         throw new BadInputException("has no number weighted_f1", "train the seed again", path);
     }
 }

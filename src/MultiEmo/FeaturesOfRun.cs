@@ -14,7 +14,8 @@ internal static class FeaturesOfRun
         var other = corpus.Features.FirstOrDefault(candidate => candidate.Name == entry.Name && candidate.Modality == entry.Modality);
         if (other is null || other.Extractor != entry.Extractor || other.Width != entry.Width) return false;
         string folder = Path.GetDirectoryName(corpus.FeaturePath(entry.Name, "safetensors"))!;
-        return other.Files.SequenceEqual(entry.Files) && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
+        return other.Files.SequenceEqual(entry.Files)
+            && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
     }
 
     private static bool Equal(string first, string second) =>

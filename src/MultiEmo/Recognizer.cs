@@ -94,6 +94,7 @@ public sealed class Recognizer : IDisposable
 
     private IEnumerable<string> Untaught(ConversationDataset dataset) => architecture.Modalities
         .Where(modality => !architecture.Gaps.Contains(modality) && dataset.Features(modality)!.Present.Contains(false))
-        .Select(modality => $"Some turns lack {modality.Name()}, and the model never learnt to do without it: their predictions are less sure than they look. "
+        .Select(modality => $"Some turns lack {modality.Name()}, and the model never learnt to do without it: "
+            + "their predictions are less sure than they look. "
             + "Training with --set training.withhold=0.1 teaches it.");
 }

@@ -27,10 +27,11 @@ public class AdamParity
         {
             var row = Checkpoint.Restore(losses).to(ScalarType.Float64)[step];
             var terms = Step(model, batch, loss, adam, move: step < losses.Shape[0] - 1);
-            double[] actual = [.. new[] { terms.Total, terms.Swfc, terms.SoftHgr, terms.CrossEntropy }.Select(term => term.to(ScalarType.Float64).item<double>())];
+            double[] actual = Close.Values(terms);
             for (int i = 0; i < 4; i++)
                 Close.Number(row[i].item<double>(), actual[i], f64 ? 1e-12 : 3e-6 * Math.Max(1, Math.Abs(actual[i])), $"loss {i} at step {step}");
-            var stored = expected.Where(pair => pair.Key.StartsWith($"adam{step + 1}/", StringComparison.Ordinal)).ToDictionary(p => p.Key, p => p.Value);
+            string prefix = $"adam{step + 1}/";
+            var stored = expected.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(p => p.Key, p => p.Value);
             foreach (var (name, parameter) in model.named_parameters())
                 if (stored.TryGetValue($"adam{step + 1}/{name}", out var reference))
                     Close.Absolute(reference, parameter, f64 ? 1e-12 : 3e-6, $"{name} after step {step + 1}");

@@ -32,7 +32,7 @@ public class FullParity
             using var inner = NewDisposeScope();
             adam.ZeroGradients();
             var terms = loss.Of(model.call(batch), batch.Labels)!;
-            double[] actual = [.. new[] { terms.Total, terms.Swfc, terms.SoftHgr, terms.CrossEntropy }.Select(term => term.to(ScalarType.Float64).item<double>())];
+            double[] actual = Close.Values(terms);
             for (int i = 0; i < 4; i++)
             {
                 double reference = losses[step, i].item<double>();
@@ -92,7 +92,8 @@ public class FullParity
             var parameter = parameters[hashed.Names[p]];
             if (double.IsNaN(probes[p].item<double>())) continue;
             Close.Number(probes[p].item<double>(), HashedNumbers.Probe(parameter, p), tolerance, $"probe of {hashed.Names[p]} after 5 steps");
-            Close.Number(norms[p].item<double>(), parameter.to(ScalarType.Float64).norm().item<double>(), tolerance, $"norm of {hashed.Names[p]} after 5 steps");
+            double norm = parameter.to(ScalarType.Float64).norm().item<double>();
+            Close.Number(norms[p].item<double>(), norm, tolerance, $"norm of {hashed.Names[p]} after 5 steps");
         }
     }
 }

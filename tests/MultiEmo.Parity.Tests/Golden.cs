@@ -1,13 +1,16 @@
 namespace MultiEmo.Parity.Tests;
 
-/// <summary>Finds the numbers of the reference programs: MULTIEMO_GOLDEN, else ../shared/golden, else tests/golden; the first that has the part.</summary>
+/// <summary>
+/// Finds the numbers of the reference programs: MULTIEMO_GOLDEN, else ../shared/golden, else tests/golden; the first that has the part.
+/// </summary>
 public static class Golden
 {
     /// <summary>The folder of a part; skips the test when nobody has it.</summary>
     public static string Folder(string part)
     {
         string? found = Places().Select(place => Path.Combine(place, part)).FirstOrDefault(Directory.Exists);
-        Assert.SkipWhen(found is null, $"The reference numbers '{part}' are not here: neither in MULTIEMO_GOLDEN, nor ../shared/golden, nor tests/golden.");
+        Assert.SkipWhen(found is null,
+            $"The reference numbers '{part}' are not here: neither in MULTIEMO_GOLDEN, nor ../shared/golden, nor tests/golden.");
         return found!;
     }
 

@@ -57,6 +57,7 @@ public class GradientParity
             if (name.EndsWith("key_matrix.bias", StringComparison.Ordinal)) Close.Absolute(reference, parameter.grad!, f64 ? 1e-15 : 5e-9, name);
             else Close.OfMax(reference, parameter.grad!, f64 ? 1e-10 : 1e-4, name);
         }
-        Assert.Equal(expected.Keys.Count(key => key.StartsWith("grad/", StringComparison.Ordinal)), model.parameters().Count(p => p.grad is not null));
+        int stored = expected.Keys.Count(key => key.StartsWith("grad/", StringComparison.Ordinal));
+        Assert.Equal(stored, model.parameters().Count(parameter => parameter.grad is not null));
     }
 }

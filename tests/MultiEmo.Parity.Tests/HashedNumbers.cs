@@ -4,7 +4,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Parity.Tests;
 
-/// <summary>The numbers of the full-size configurations: parameters, features, speakers and labels from an integer hash, as the manifest's formula says.</summary>
+/// <summary>
+/// The numbers of the full-size configurations: parameters, features, speakers and labels from an integer hash, as the manifest's formula says.
+/// </summary>
 public sealed class HashedNumbers(ReferenceSet set)
 {
     /// <summary>x in [-1, 1) of tensor p at flat index k.</summary>

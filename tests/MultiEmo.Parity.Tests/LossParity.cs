@@ -42,8 +42,10 @@ public class LossParity
     {
         var tensors = Safetensors.Read(Path.Combine(folder, "losses.safetensors")).Tensors;
         foreach (var set in Manifest.GetProperty("soft_hgr").EnumerateObject())
-            foreach (var (form, loss, gradient) in new[] { (LossForm.Released, "ref_loss", "ref_grad_"), (LossForm.Paper, "paper_E_N_cov_N-1_loss", "paper_E_N_cov_N-1_grad_") })
+            foreach (var form in new[] { LossForm.Released, LossForm.Paper })
             {
+                bool released = form == LossForm.Released;
+                string loss = released ? "ref_loss" : "paper_E_N_cov_N-1_loss", gradient = released ? "ref_grad_" : "paper_E_N_cov_N-1_grad_";
                 if (!tensors.ContainsKey($"soft_hgr/{set.Name}/{loss}")) continue;
                 using var scope = NewDisposeScope();
                 Tensor Input(string name) => Checkpoint.Restore(tensors[$"soft_hgr/{set.Name}/{name}"]).to(type).requires_grad_();
@@ -91,7 +93,8 @@ public class LossParity
         }
     }
 
-    private static void Compare(Func<Tensor, Tensor> loss, StoredTensor input, StoredTensor value, StoredTensor gradient, ScalarType type, string name)
+    private static void Compare(
+        Func<Tensor, Tensor> loss, StoredTensor input, StoredTensor value, StoredTensor gradient, ScalarType type, string name)
     {
         using var scope = NewDisposeScope();
         var z = Checkpoint.Restore(input).to(type).requires_grad_();
@@ -103,7 +106,8 @@ public class LossParity
     private static void CompareValue(StoredTensor expected, Tensor actual, ScalarType type, string name)
     {
         double reference = expected.As<double>()[0];
-        Close.Number(reference, actual.to(ScalarType.Float64).item<double>(), (type == ScalarType.Float64 ? 1e-12 : 1e-6) * Math.Max(1, Math.Abs(reference)), name);
+        double tolerance = (type == ScalarType.Float64 ? 1e-12 : 1e-6) * Math.Max(1, Math.Abs(reference));
+        Close.Number(reference, actual.to(ScalarType.Float64).item<double>(), tolerance, name);
     }
 
     private static void CompareGradient(StoredTensor expected, Tensor actual, ScalarType type, string name) =>

@@ -24,7 +24,8 @@ public sealed class ReferenceSet
 
     public JsonElement Manifest { get; }
 
-    public IReadOnlyDictionary<string, StoredTensor> Tensors(string part) => Safetensors.Read(Path.Combine(folder, $"{name}_{part}.safetensors")).Tensors;
+    public IReadOnlyDictionary<string, StoredTensor> Tensors(string part) =>
+        Safetensors.Read(Path.Combine(folder, $"{name}_{part}.safetensors")).Tensors;
 
     public JsonElement Settings => Manifest.GetProperty("script_settings");
 

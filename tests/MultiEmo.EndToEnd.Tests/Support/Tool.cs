@@ -53,7 +53,10 @@ public static class Tool
     /// <summary>Starts without waiting.</summary>
     public static Process Start(string folder, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. args])
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        // A shell that runs the tests in the background lets its children ignore Ctrl-C; env undoes that for the program under test.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", host, Program, .. args] : [host, Program, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

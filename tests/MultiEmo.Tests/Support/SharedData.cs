@@ -1,6 +1,8 @@
 namespace MultiEmo.Tests.Support;
 
-/// <summary>Real corpora that may lie in a folder named <c>shared</c> beside the repository; without them the tests that need them are skipped.</summary>
+/// <summary>
+/// Real corpora that may lie in a folder named <c>shared</c> beside the repository; without them the tests that need them are skipped.
+/// </summary>
 public static class SharedData
 {
     /// <summary>The path of a file or folder in it; skips the test when it is not there.</summary>
