@@ -19,6 +19,9 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
         corpus.Corpus.Name, corpus.Corpus.Note, Hash(corpus.Corpus), corpus.Corpus.Emotions,
         [.. features.Select(Fitted)]);
 
+    /// <summary>Whether a seed has its data.</summary>
+    public static bool Exists(SeedFolder seed) => File.Exists(Path.Combine(seed.Features, Name));
+
     /// <summary>Reads the data of a seed.</summary>
     /// <exception cref="BadInputException">The file is missing or broken.</exception>
     public static RunData Read(SeedFolder seed) => Json.Read<RunData>(Path.Combine(seed.Features, Name));

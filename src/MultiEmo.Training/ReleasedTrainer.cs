@@ -7,8 +7,8 @@ namespace MultiEmo.Training;
 
 /// <summary>
 /// The released program's way of training, to reproduce its numbers and for nothing else: no padding mask, its losses, zeros for missing
-/// faces, 5 % of the training conversations for the learning rate only, and the epoch with the best weighted F1 <b>on the test split</b>
-/// (the later one of equals). Whatever shows such a number says "picked on the test set".
+/// faces, 5 % of the training conversations (or the dev split, where there is one) for the learning rate only, and the epoch with the best
+/// weighted F1 <b>on the test split</b> (the later one of equals). Whatever shows such a number says "picked on the test set".
 /// </summary>
 /// <param name="recipe">The settings; see <see cref="Adapt"/>.</param>
 /// <param name="device">Where to compute.</param>

@@ -47,12 +47,23 @@ public sealed class RunTrainer(string corpusFolder, Recipe recipe, RunFolder run
         Directory.CreateDirectory(folder.Path);
         var begun = clock.GetUtcNow();
         var data = TrainingData.Of(corpus, recipe, folder.Seed);
+        var about = RunData.Of(corpus, data.Features);
+        RequireSameCorpus(about, folder);
+        about.Write(corpus, folder);
         using var events = new EventLog(folder.Events, progress);
         using var state = recipe.Protocol == Protocol.Released
             ? new ReleasedTrainer(recipe, device, clock).Train(data, Test(data.Features), folder, events, stop)
             : new Trainer(recipe, device, clock).Train(data, folder, events, stop);
         var outputs = new SeedOutputs(recipe, data, folder, device);
-        outputs.Write(state, RunData.Of(corpus, data.Features), corpus, TrainingEnvironment.Of(corpusFolder, device, begun, clock.GetUtcNow()));
+        outputs.Write(state, about, TrainingEnvironment.Of(corpusFolder, device, begun, clock.GetUtcNow()));
+    }
+
+    private void RequireSameCorpus(RunData about, SeedFolder folder)
+    {
+        if (!RunData.Exists(folder) || RunData.Read(folder).Conversations == about.Conversations) return;
+        throw new BadInputException(
+            $"seed {folder.Seed} was begun on other conversations than those of {corpusFolder}",
+            "resume it with its own corpus, or start anew with --force", run.Path);
     }
 
     // The one place that opens the test split while training, for the one protocol that is named so.

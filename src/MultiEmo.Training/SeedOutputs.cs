@@ -17,14 +17,13 @@ namespace MultiEmo.Training;
 public sealed class SeedOutputs(Recipe recipe, TrainingData data, SeedFolder folder, Device device)
 {
     /// <summary>Writes model, metrics, predictions, history, fitted features and the rest, and removes the checkpoint.</summary>
-    public void Write(TrainingState state, RunData run, PreparedCorpus corpus, TrainingEnvironment environment)
+    public void Write(TrainingState state, RunData run, TrainingEnvironment environment)
     {
         state.RestoreBest();
         var calibration = Calibrate(state, out var predictions);
         var metrics = Metrics.Of(data.Validation.Corpus.Emotions, predictions, data.Validation.Corpus.Conversations);
         Json.Write(folder.Architecture, data.Architecture(recipe));
         Json.Write(folder.Calibration, calibration);
-        run.Write(corpus, folder);
         AtomicFile.WriteText(folder.History, string.Join("\n", [EpochReport.Header, .. state.History.Select(epoch => epoch.Row), ""]));
         Json.Write(folder.Environment, environment);
         AtomicFile.WriteText(folder.Card, new ModelCard(recipe, data, run, state.BestEpoch!, folder.Seed).Text(metrics));

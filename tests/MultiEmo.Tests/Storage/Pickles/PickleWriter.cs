@@ -38,8 +38,7 @@ public sealed class PickleWriter(int protocol, string core = "numpy.core")
             case Dictionary<object, object?> table: WriteTable(table); break;
             case HashSet<object?> set: Call("__builtin__", "set", [new List<object?>(set)]); break;
             case float[] vector: WriteArray([vector.Length], MemoryMarshal.AsBytes(vector.AsSpan()).ToArray()); break;
-            case float[,] matrix: WriteArray([matrix.GetLength(0), matrix.GetLength(1)],
-                MemoryMarshal.AsBytes(matrix.Cast<float>().ToArray().AsSpan()).ToArray()); break;
+            case float[,] matrix: WriteMatrix(matrix); break;
             default: throw new ArgumentException(value.GetType().Name);
         }
     }
@@ -81,6 +80,12 @@ public sealed class PickleWriter(int protocol, string core = "numpy.core")
         Text(protocol == 0 ? "(" : "}(");
         foreach (var (key, value) in table) All([key, value]);
         Text(protocol == 0 ? "d" : "u");
+    }
+
+    private void WriteMatrix(float[,] matrix)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(matrix.Cast<float>().ToArray().AsSpan()).ToArray();
+        WriteArray([matrix.GetLength(0), matrix.GetLength(1)], bytes);
     }
 
     private void WriteArray(object?[] shape, byte[] data)
