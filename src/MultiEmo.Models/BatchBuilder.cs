@@ -62,7 +62,9 @@ public sealed class BatchBuilder(ConversationDataset dataset)
             }
         }
         Tensor flags = tensor(present, [conversations.Count, longest]);
-        var input = tensor(values, [conversations.Count, longest, width]);
+        // A copy in libtorch's own, aligned memory: products of unaligned memory may round differently from run to run.
+        using var unaligned = tensor(values, [conversations.Count, longest, width]);
+        var input = unaligned.clone();
         if (!present.Contains(false)) { flags.Dispose(); return new ModalityInput(input, null); }
         return new ModalityInput(input, flags);
     }

@@ -40,8 +40,7 @@ public static class RecipeReader
         var merge = new RecipeMerge(faults);
         merge.Merge(recipe, Object(json, file));
         foreach (string setting in settings) merge.Set(recipe, setting);
-        var result = faults.Count == 0 ? Convert(recipe, file) : null;
-        if (result is not null) faults.AddRange(RecipeCheck.Faults(result));
+        var result = Converted(recipe, file, faults);
         if (faults.Count > 0) throw new BadInputException(string.Join("; ", faults), "correct the recipe or the --set options", file);
         return result!;
     }
@@ -67,6 +66,21 @@ public static class RecipeReader
         {
             long? line = (fault as JsonException)?.LineNumber + 1;
             throw new BadInputException($"not valid JSON ({fault.Message.TrimEnd('.')})", "correct the recipe", file, line, fault);
+        }
+    }
+
+    // What could not be merged kept its default, so that the ranges of the rest are told too.
+    private static Recipe? Converted(JsonObject recipe, string file, List<string> faults)
+    {
+        try
+        {
+            var result = Convert(recipe, file);
+            faults.AddRange(RecipeCheck.Faults(result));
+            return result;
+        }
+        catch (BadInputException) when (faults.Count > 0)
+        {
+            return null;
         }
     }
 

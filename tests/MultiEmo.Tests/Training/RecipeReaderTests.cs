@@ -78,11 +78,11 @@ public class RecipeReaderTests
     public void All_faults_are_told_at_once_with_suggestions()
     {
         const string json = """{ "modle": {}, "training": { "epocks": 3, "batch": "many" }, "protocol": "relased" }""";
-        string[] settings = ["model.layer=2", "loss.form=papre", "nonsense"];
+        string[] settings = ["model.layer=2", "loss.form=papre", "nonsense", "loss.swfc=3"];
         string[] parts =
         [
             "mine.json", "unknown key 'modle'", "'model'", "unknown key 'training.epocks'", "'epochs'", "training.batch", "'released'",
-            "unknown key 'model.layer'", "'layers'", "'paper'", "'nonsense' is no setting: write key=value",
+            "unknown key 'model.layer'", "'layers'", "'paper'", "'nonsense' is no setting: write key=value", "loss.swfc is 3",
         ];
         var fault = Assert.Throws<BadInputException>(() => RecipeReader.Parse(json, settings, "mine.json"));
 
@@ -96,7 +96,7 @@ public class RecipeReaderTests
         [
             "model.kind=multemo", "model.modalities=txt", "model.width=10", "model.heads=4", "model.hidden=0", "model.layers=0",
             "model.classifier=-1", "model.dropout.input=1", "loss.swfc=0.7", "loss.soft_hgr=0.7", "loss.temperature=0", "loss.focus=-1",
-            "loss.label_smoothing=1", "training.epochs=0", "training.batch=0", "training.learning_rate=0", "training.weight_decay=-1",
+            "loss.label_smoothing=1", "loss.balance=2", "training.epochs=0", "training.batch=0", "training.learning_rate=0", "training.weight_decay=-1",
             "training.clip=-1", "training.patience=-1", "training.plateau_factor=0", "training.plateau_patience=-1",
             "training.validation_share=1", "training.average=1", "training.withhold=1",
         ];
