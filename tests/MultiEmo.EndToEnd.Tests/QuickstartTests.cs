@@ -13,7 +13,8 @@ public class QuickstartTests
         using var folder = new TemporaryFolder();
 
         var shown = Tool.Run(folder.Path, "quickstart").Succeeded().Out;
-        Tool.Run(folder.Path, "train", "quickstart/corpus", "--recipe", "logistic-regression", "--output", "single", "--threads", "1").Succeeded();
+        string[] training = ["train", "quickstart/corpus", "--recipe", "logistic-regression", "--output", "single", "--threads", "1"];
+        Tool.Run(folder.Path, training).Succeeded();
         double full = WeightedF1(folder.Path, "quickstart/run"), single = WeightedF1(folder.Path, "single");
 
         Assert.Contains("ynthetic", shown);
