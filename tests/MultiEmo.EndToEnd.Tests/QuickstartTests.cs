@@ -18,7 +18,8 @@ public class QuickstartTests
         double full = WeightedF1(folder.Path, "quickstart/run"), single = WeightedF1(folder.Path, "single");
 
         Assert.Contains("ynthetic", shown);
-        foreach (string column in new[] { "neutral", "disgust", "weighted F1", "accuracy", "unweighted average recall" }) Assert.Contains(column, shown);
+        string[] columns = ["neutral", "disgust", "weighted F1", "accuracy", "unweighted average recall"];
+        Assert.All(columns, column => Assert.Contains(column, shown));
         Assert.InRange(full, Math.Max(single + 0.10, Majority(folder.Path) + 0.30), 0.95);
         Assert.Contains("Ana", File.ReadAllText(Sample("interview.srt")));
         string said = RunSample(folder.File("quickstart", "run"));

@@ -96,7 +96,8 @@ public class RecipeReaderTests
         [
             "model.kind=multemo", "model.modalities=txt", "model.width=10", "model.heads=4", "model.hidden=0", "model.layers=0",
             "model.classifier=-1", "model.dropout.input=1", "loss.swfc=0.7", "loss.soft_hgr=0.7", "loss.temperature=0", "loss.focus=-1",
-            "loss.label_smoothing=1", "loss.balance=2", "training.epochs=0", "training.batch=0", "training.learning_rate=0", "training.weight_decay=-1",
+            "loss.label_smoothing=1", "loss.balance=2",
+            "training.epochs=0", "training.batch=0", "training.learning_rate=0", "training.weight_decay=-1",
             "training.clip=-1", "training.patience=-1", "training.plateau_factor=0", "training.plateau_patience=-1",
             "training.validation_share=1", "training.average=1", "training.withhold=1",
         ];
