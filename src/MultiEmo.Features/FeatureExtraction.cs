@@ -1,4 +1,6 @@
+using MultiEmo.Audio;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Audio;
 using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage;
@@ -58,6 +60,30 @@ public static class FeatureExtraction
         };
         corpus.WriteFeatures(entry, table.Matrix);
         return new ExtractedTable(entry, table);
+    }
+
+    /// <summary>Functionals of the turns' sounds, standardised; writes the features and, beside them, the training statistics.</summary>
+    /// <param name="corpus">A corpus loaded whole.</param>
+    /// <param name="set">The features.</param>
+    /// <param name="media">The folder of the turns' sounds: WAV files found by the turns' media, their path or their stem.</param>
+    /// <param name="name">The name of the feature file.</param>
+    /// <param name="jobs">Sounds at a time.</param>
+    /// <param name="progress">Told of every sound.</param>
+    /// <param name="stop">Ends the work early; finished sounds are kept for the next time.</param>
+    /// <exception cref="BadInputException">No turn of the training split has a sound, or a name fits several files, or a file cannot be written.
+    /// </exception>
+    public static ExtractedAudio ExtractAudio(
+        PreparedCorpus corpus,
+        AudioSet set,
+        string media,
+        string name,
+        int jobs = 1,
+        IProgress<SoundProgress>? progress = null,
+        CancellationToken stop = default)
+    {
+        CheckName(name);
+        _ = TrainingTurns(corpus);
+        return new CorpusAudio(corpus, set, media).Extract(name, jobs, progress, stop);
     }
 
     // Before a fitted file of that name is written.

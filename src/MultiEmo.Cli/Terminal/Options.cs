@@ -45,6 +45,17 @@ internal static class Options
         return option;
     }
 
+    /// <summary>--jobs.</summary>
+    public static Option<int> Jobs()
+    {
+        var option = new Option<int>("--jobs", "-j") { Description = "Files to work on at a time.", DefaultValueFactory = _ => 1 };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out int jobs) && jobs < 1) result.AddError("--jobs is at least 1.");
+        });
+        return option;
+    }
+
     /// <summary>--labels.</summary>
     public static Option<EmotionSet?> Labels(string description)
     {

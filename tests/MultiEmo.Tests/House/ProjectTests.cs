@@ -8,15 +8,16 @@ public class ProjectTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["MultiEmo.Conversations"] = [],
+        ["MultiEmo.Audio"] = [],
         ["MultiEmo.Storage"] = ["MultiEmo.Conversations"],
-        ["MultiEmo.Features"] = ["MultiEmo.Storage"],
+        ["MultiEmo.Features"] = ["MultiEmo.Storage", "MultiEmo.Audio"],
         ["MultiEmo.Models"] = ["MultiEmo.Features"],
         ["MultiEmo.Evaluation"] = ["MultiEmo.Conversations"],
         ["MultiEmo.Training"] = ["MultiEmo.Models", "MultiEmo.Evaluation"],
         ["MultiEmo"] = ["MultiEmo.Models"],
         ["MultiEmo.Cli"] =
         [
-            "MultiEmo.Conversations", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Models", "MultiEmo.Evaluation",
+            "MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Models", "MultiEmo.Evaluation",
             "MultiEmo.Training", "MultiEmo",
         ],
     };
@@ -42,7 +43,7 @@ public class ProjectTests
     [Fact]
     public void Tensors_stay_out_of_the_projects_that_do_without()
     {
-        string[] plain = ["MultiEmo.Conversations", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Evaluation"];
+        string[] plain = ["MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Evaluation"];
 
         var projects = plain.Select(name => Path.Combine(SourceTree.Root, "src", name, name + ".csproj"));
         Assert.All(projects, project => Assert.DoesNotContain("TorchSharp", File.ReadAllText(project)));

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using MultiEmo.Audio;
+using MultiEmo.Cli.Terminal;
+using MultiEmo.Features.Audio;
+
+namespace MultiEmo.Cli.Verbs;
+
+/// <summary>multiemo extract audio: features of sounds, no corpus needed.</summary>
+internal static class ExtractAudio
+{
+    private const string Contours = "lld";
+    private const string Functionals = "functionals";
+
+    private static readonly Argument<string[]> Sounds = new("FILE|FOLDER")
+    {
+        Description = "WAV files, and folders of them.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Set = new("--set") { Description = "compare16 (6373 functionals) or egemaps (88).", Required = true };
+    private static readonly Option<string> Level = new("--level")
+    {
+        Description = "functionals: one vector a sound; lld: low-level descriptors, one vector every 10 ms.",
+        DefaultValueFactory = _ => Functionals,
+    };
+
+    private static readonly Option<string> Output = Options.Output("Table to write: .csv or .safetensors.");
+    private static readonly Option<int> Jobs = Options.Jobs();
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        Set.AcceptOnlyFromAmong([.. AudioSet.All.Select(set => set.Name)]);
+        Level.AcceptOnlyFromAmong(Functionals, Contours);
+        var verb = new Verb("audio", "Extracts speech features of sounds as openSMILE defines them.", Run,
+            "multiemo extract audio a.wav --set egemaps --output a.csv",
+            "multiemo extract audio recordings --set compare16 --level lld --output contours.safetensors --jobs 2")
+        { Sounds, Set, Level, Output, Jobs };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(Output) is { } path && !SoundTable.Knows(path))
+                result.AddError($"'{path}' is neither a .csv nor a .safetensors file.");
+        });
+        return verb;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string output = parsed.GetRequiredValue(Output);
+        var set = AudioSet.Find(parsed.GetRequiredValue(Set))!;
+        var level = parsed.GetValue(Level) == Contours ? AudioLevel.Contours : AudioLevel.Functionals;
+        var sounds = SoundFiles.Find(parsed.GetRequiredValue(Sounds));
+        var parts = new SoundParts(output + ".partial", set, level);
+        using var interruption = new Interruption();
+        var failed = Extract(new SoundExtraction(set, level, parts), sounds, parsed.GetValue(Jobs), interruption.Token);
+        SoundFile[] done = [.. sounds.Except(failed.Select(failure => failure.File))];
+        if (done.Length > 0) new SoundTable(set, level, parts).Write(output, done);
+        parts.Delete();
+        return Tell(done.Length, failed, output);
+    }
+
+    private static IReadOnlyList<FailedSound> Extract(SoundExtraction extraction, IReadOnlyList<SoundFile> sounds, int jobs, CancellationToken stop)
+    {
+        using var view = new SoundView();
+        try
+        {
+            return extraction.Run(sounds, jobs, view, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new Interrupted("stopped; the same command goes on where this one ended.");
+        }
+    }
+
+    private static int Tell(int done, IReadOnlyList<FailedSound> failed, string output)
+    {
+        foreach (var failure in failed) Screen.Error(failure.Why);
+        if (done > 0) Screen.Line($"{output}: {done} {(done == 1 ? "sound" : "sounds")}{(failed.Count > 0 ? $", {failed.Count} left out" : "")}");
+        return failed.Count > 0 ? 1 : 0;
+    }
+}
