@@ -60,7 +60,8 @@ public sealed class AudioFeatures(AudioSet set)
         if (contours.Frames > 0)
             return contours;
         var seconds = (double)samples / sampleRate;
-        throw new AudioFormatException(name, FormattableString.Invariant($"is {seconds:0.000} s long, shorter than one frame of 0.060 s"), "give a longer sound");
+        var problem = FormattableString.Invariant($"is {seconds:0.000} s long, shorter than one frame of 0.060 s");
+        throw new AudioFormatException(name, problem, "give a longer sound");
     }
 
     private AudioVector Sum(SetContours contours)

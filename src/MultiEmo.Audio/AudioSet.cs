@@ -15,11 +15,14 @@ public sealed class AudioSet
 
     /// <summary>ComParE_2016: 65 low-level descriptors and their deltas, 6373 functionals. Schuller and others, The INTERSPEECH 2016 Computational
     /// Paralinguistics Challenge.</summary>
-    public static AudioSet ComParE2016 { get; } = new("compare16", ComParE2016Contours.Names, ComParE2016Functionals.Names, rate => new ComParE2016Contours(rate));
+    public static AudioSet ComParE2016 { get; } =
+        new("compare16", ComParE2016Contours.Names, ComParE2016Functionals.Names, rate => new ComParE2016Contours(rate));
 
-    /// <summary>eGeMAPSv02: 25 low-level descriptors, 88 functionals. Eyben and others, The Geneva Minimalistic Acoustic Parameter Set for Voice Research and
+    /// <summary>eGeMAPSv02: 25 low-level descriptors, 88 functionals. Eyben and others, The Geneva Minimalistic Acoustic Parameter Set for Voice
+    /// Research and
     /// Affective Computing (IEEE Transactions on Affective Computing 7, 2016).</summary>
-    public static AudioSet EGeMapsV02 { get; } = new("egemaps", EGeMapsV02Contours.Names, EGeMapsV02Functionals.Names, rate => new EGeMapsV02Contours(rate));
+    public static AudioSet EGeMapsV02 { get; } =
+        new("egemaps", EGeMapsV02Contours.Names, EGeMapsV02Functionals.Names, rate => new EGeMapsV02Contours(rate));
 
     /// <summary>All sets.</summary>
     public static IReadOnlyList<AudioSet> All { get; } = [ComParE2016, EGeMapsV02];

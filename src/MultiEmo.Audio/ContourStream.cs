@@ -1,16 +1,21 @@
 using MultiEmo.Audio.Sets;
+using MultiEmo.Audio.Wav;
 
 namespace MultiEmo.Audio;
 
-/// <summary>Follows a sound while it is heard: takes samples as they come and gives the contours frame by frame, the very numbers that the whole sound gives.</summary>
+/// <summary>Follows a sound while it is heard: takes samples as they come and gives the contours frame by frame, the very numbers that the whole
+/// sound gives.</summary>
 /// <remarks>
-/// A frame comes once all that it depends on was heard: its own 60 ms, the neighbours that smooth it and give its slope, and the frames that decide its
+/// A frame comes once all that it depends on was heard: its own 60 ms, the neighbours that smooth it and give its slope, and the frames that decide
+/// its
 /// pitch, <see cref="LookAhead"/> at most. Memory does not grow with the sound. Not safe for use by two threads at once.
 /// </remarks>
 public sealed class ContourStream
 {
     private readonly AudioSet set;
     private readonly SetContours contours;
+    private readonly int sampleRate;
+    private long pushed;
     private long next;
 
     /// <summary>Begins a sound.</summary>
@@ -19,7 +24,7 @@ public sealed class ContourStream
     /// <exception cref="AudioFormatException">The rate is too low.</exception>
     public ContourStream(AudioSet set, int sampleRate)
     {
-        this.set = set;
+        (this.set, this.sampleRate) = (set, sampleRate);
         contours = set.Begin(sampleRate);
         LookAhead = TimeSpan.FromSeconds(contours.LookAheadSeconds);
     }
@@ -28,8 +33,15 @@ public sealed class ContourStream
     public TimeSpan LookAhead { get; }
 
     /// <summary>Takes the next samples.</summary>
-    /// <param name="samples">One channel, full scale at 1 and -1, finite.</param>
-    public void Push(ReadOnlySpan<float> samples) => contours.Push(samples);
+    /// <param name="samples">One channel, full scale at 1 and -1.</param>
+    /// <exception cref="ArgumentException">A sample is NaN or infinite; the message says which and when, and none of them is taken.</exception>
+    public void Push(ReadOnlySpan<float> samples)
+    {
+        if (Finiteness.FirstBad(samples) is >= 0 and var bad)
+            throw new ArgumentException($"{Finiteness.Describe(samples[bad], pushed + bad, sampleRate)}; samples must be finite", nameof(samples));
+        pushed += samples.Length;
+        contours.Push(samples);
+    }
 
     /// <summary>Ends the sound: the frames that waited for more come now.</summary>
     public void Finish() => contours.Finish();

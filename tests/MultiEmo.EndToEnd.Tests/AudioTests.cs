@@ -23,7 +23,7 @@ public sealed class AudioTests : IDisposable
 
         string[][] rows = Rows("features.csv");
         Assert.Equal(["file", .. set.FunctionalNames], rows[0]);
-        Assert.Equal([Path.Combine("voices", "000.wav"), Path.Combine("voices", "001.wav"), Path.Combine("voices", "002.wav")], rows[1..].Select(row => row[0]));
+        Assert.Equal(Enumerable.Range(0, 3).Select(i => Path.Combine("voices", $"00{i}.wav")), rows[1..].Select(row => row[0]));
         float[] expected = new AudioFeatures(set).Extract(Waveform.Read(folder.File("voices", "000.wav"))).Values;
         Assert.Equal(expected, rows[1][1..].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)));
         Assert.False(Directory.Exists(folder.File("features.csv.partial")));
@@ -56,7 +56,8 @@ public sealed class AudioTests : IDisposable
 
         var matrix = Safetensors.Read(folder.File("features.safetensors")).Require("functionals");
         Assert.Equal([2L, 88L], matrix.Shape);
-        Assert.Equal(Rows("features.csv")[2][1..].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)), matrix.As<float>()[88..].ToArray());
+        float[] second = [.. Rows("features.csv")[2][1..].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture))];
+        Assert.Equal(second, matrix.As<float>()[88..].ToArray());
         var contours = Safetensors.Read(folder.File("contours.safetensors"));
         Assert.Equal(25, contours.Require($"{Path.Combine("voices", "001.wav")}/lld").Shape[1]);
         Assert.Equal(0.01, contours.Require($"{Path.Combine("voices", "000.wav")}/time").As<double>()[1], 3);
@@ -141,12 +142,14 @@ public sealed class AudioTests : IDisposable
     [Trait("Category", "Slow")]
     public void The_example_of_the_library_runs()
     {
-        string sample = Path.Combine(Sounds.Repository, "samples", "audio.cs"), readme = Path.Combine(Sounds.Repository, "src", "MultiEmo.Audio", "README.md");
+        string sample = Path.Combine(Sounds.Repository, "samples", "audio.cs");
+        string readme = Path.Combine(Sounds.Repository, "src", "MultiEmo.Audio", "README.md");
         string code = File.ReadAllText(sample);
         Assert.Contains(code[code.IndexOf("using MultiEmo.Audio;", StringComparison.Ordinal)..].Trim(), File.ReadAllText(readme));
 
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        using var process = Process.Start(new ProcessStartInfo(host, ["run", "-c", "Release", sample, "--", Sounds.Files[^2]]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(host, ["run", "-c", "Release", sample, "--", Sounds.Files[^2]]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

@@ -1,6 +1,7 @@
 namespace MultiEmo.Audio.Levels;
 
-/// <summary>Contours that grow frame by frame, kept column by column in pieces, so that an hour needs no block of memory as large as itself.</summary>
+/// <summary>Contours that grow frame by frame, kept column by column in pieces, so that an hour needs no block of memory as large as
+/// itself.</summary>
 /// <param name="names">The contours' names.</param>
 internal sealed class ContourLevel(IReadOnlyList<string> names)
 {

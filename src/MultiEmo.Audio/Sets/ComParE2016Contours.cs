@@ -121,7 +121,8 @@ internal sealed class ComParE2016Contours : SetContours
         EndVoice();
     }
 
-    /// <summary>Voice quality of the frames whose pitch only the end decides comes after smoothing and slopes have met a first end, as in openSMILE.</summary>
+    /// <summary>Voice quality of the frames whose pitch only the end decides comes after smoothing and slopes have met a first end, as in
+    /// openSMILE.</summary>
     private void EndVoice()
     {
         voice.Finish();

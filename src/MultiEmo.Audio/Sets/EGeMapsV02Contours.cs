@@ -13,8 +13,10 @@ using static MultiEmo.Audio.Functionals.Sets.EGeMapsV02Levels;
 
 namespace MultiEmo.Audio.Sets;
 
-/// <summary>The 25 contours of eGeMAPSv02: loudness and balance of the spectrum of all frames; pitch, voice quality, harmonics and formants.</summary>
-/// <remarks>Functionals read some of them apart for voiced and for unvoiced frames; those levels are kept too. See Eyben and others, The Geneva Minimalistic Acoustic
+/// <summary>The 25 contours of eGeMAPSv02: loudness and balance of the spectrum of all frames; pitch, voice quality, harmonics and
+/// formants.</summary>
+/// <remarks>Functionals read some of them apart for voiced and for unvoiced frames; those levels are kept too. See Eyben and others, The Geneva
+/// Minimalistic Acoustic
 /// Parameter Set (IEEE Transactions on Affective Computing 7, 2016).</remarks>
 internal sealed class EGeMapsV02Contours : SetContours
 {
@@ -25,7 +27,7 @@ internal sealed class EGeMapsV02Contours : SetContours
     private static readonly VoiceSettings Follow = new(new PitchRange(55, 1000), Delay: 40, PeriodSearch: 0.10);
 
     private static readonly string[] SpectrumNames =
-        [.. new[] { "Loudness", "alphaRatio", "hammarbergIndex", "slope0-500", "slope500-1500" }.Select(name => name + "_sma3"), .. LevelNames[Spectrum]];
+        ["Loudness_sma3", "alphaRatio_sma3", "hammarbergIndex_sma3", "slope0-500_sma3", "slope500-1500_sma3", .. LevelNames[Spectrum]];
 
     private static readonly string[] VoiceNames = [.. LevelNames[Pitch], .. LevelNames[Voice]];
 
@@ -131,7 +133,7 @@ internal sealed class EGeMapsV02Contours : SetContours
                 rawRow[i] = raw.Value(frame.Frame, i);
             raw.Forget(frame.Frame);
             PushVoice(frame, rawRow.AsSpan(SpectrumNames.Length));
-            semitones.Push([frame.Pitch.Semitones]);
+            PushSemitones(frame.Pitch.Semitones, noneBefore);
             PushSpectrum(frame.Pitch.Semitones, rawRow.AsSpan(1, SpectrumNames.Length - 1), noneBefore);
         }
     }
@@ -160,6 +162,14 @@ internal sealed class EGeMapsV02Contours : SetContours
             voiceRow[7 + (3 * formant)] = formants[FormantTracker.Formants + formant];
             voiceRow[8 + (3 * formant)] = harmonicRow[3 + formant];
         }
+    }
+
+    private void PushSemitones(float pitch, bool atEnd)
+    {
+        if (atEnd)
+            semitones.PushAtEnd([pitch]);
+        else
+            semitones.Push([pitch]);
     }
 
     private void PushSpectrum(float pitch, Span<float> balance, bool atEnd)

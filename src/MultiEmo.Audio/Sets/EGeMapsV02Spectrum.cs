@@ -40,7 +40,8 @@ internal sealed class EGeMapsV02Spectrum
 
     /// <summary>Describes the next frame.</summary>
     /// <param name="samples">The frame.</param>
-    /// <param name="shape">Receives loudness, alpha ratio, Hammarberg index, slopes of 0-500 and 500-1500 Hz, flux and four cepstral coefficients.</param>
+    /// <param name="shape">Receives loudness, alpha ratio, Hammarberg index, slopes of 0-500 and 500-1500 Hz, flux and four cepstral
+    /// coefficients.</param>
     /// <param name="resonances">Receives five formant frequencies and five bandwidths in Hz.</param>
     public void Compute(ReadOnlySpan<float> samples, Span<float> shape, Span<float> resonances)
     {

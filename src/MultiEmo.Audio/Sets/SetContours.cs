@@ -107,7 +107,8 @@ internal abstract class SetContours
     protected SeenFrames Seen(long decided) => new((int)shortFrames, (int)longFrames, (int)decided);
 
     /// <summary>The columns of a level under their own names.</summary>
-    protected static IEnumerable<ContourColumn> Named(ContourLevel level) => level.Names.Select((name, column) => new ContourColumn(name, level, column));
+    protected static IEnumerable<ContourColumn> Named(ContourLevel level) =>
+        level.Names.Select((name, column) => new ContourColumn(name, level, column));
 
     /// <summary>Seconds from the beginning of a frame to the end of the last one that it waits for.</summary>
     /// <param name="voice">How the set follows the voice.</param>
@@ -115,6 +116,11 @@ internal abstract class SetContours
     protected double Ahead(VoiceSettings voice, int smoothing) =>
         (((voice.Delay - 1 + smoothing) * (double)Long.Step) + Long.Length) / sampleRate;
 
-    private static int RequireRate(int sampleRate) => sampleRate >= LowestRate ? sampleRate
-        : throw new AudioFormatException("the sound", $"has {sampleRate} samples a second, and its features need {LowestRate} at least", "use a recording of a higher rate");
+    private static int RequireRate(int sampleRate)
+    {
+        if (sampleRate >= LowestRate)
+            return sampleRate;
+        var problem = $"has {sampleRate} samples a second, and its features need {LowestRate} at least";
+        throw new AudioFormatException("the sound", problem, "use a recording of a higher rate");
+    }
 }

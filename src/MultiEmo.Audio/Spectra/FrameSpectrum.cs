@@ -4,7 +4,8 @@ using MultiEmo.Audio.Framing;
 namespace MultiEmo.Audio.Spectra;
 
 /// <summary>Magnitude spectrum of a windowed frame, |X[k]| for k = 0..N/2, in sample units times samples.</summary>
-/// <remarks>The frame lies in the middle of the transform, with as many zeros before as after it: phases are counted from there. Not safe for use by two threads at once.</remarks>
+/// <remarks>The frame lies in the middle of the transform, with as many zeros before as after it: phases are counted from there. Not safe for use by
+/// two threads at once.</remarks>
 internal sealed class FrameSpectrum
 {
     private readonly float[] window;

@@ -5,7 +5,8 @@ namespace MultiEmo.Features.Audio;
 /// <summary>Finds the sounds that a user names.</summary>
 public static class SoundFiles
 {
-    /// <summary>The files, and the .wav files of the folders and of what is within them in the order of their names; each once, named as given.</summary>
+    /// <summary>The files, and the .wav files of the folders and of what is within them in the order of their names; each once, named as
+    /// given.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <exception cref="BadInputException">There is none of that name, or a folder has no .wav file.</exception>
     public static IReadOnlyList<SoundFile> Find(IEnumerable<string> paths) =>

@@ -53,8 +53,10 @@ public sealed class SoundParts(string folder, AudioSet set, AudioLevel level)
 
     private string PathOf(SoundFile sound)
     {
-        byte[] name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{set.Name}/{level}/{Path.GetFullPath(sound.Path)}/{sound.Start}/{sound.End}"));
-        return Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(name))[..24] + ".safetensors");
+        string full = Path.GetFullPath(sound.Path);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{set.Name}/{level}/{full}/{sound.Start}/{sound.End}");
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(folder, hash[..24] + ".safetensors");
     }
 
     private static string Stamp(SoundFile sound)

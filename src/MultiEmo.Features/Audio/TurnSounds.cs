@@ -53,10 +53,13 @@ internal sealed class TurnSounds
     private string? OfStem(TurnPlace place, string stem)
     {
         string[] found = [.. stems[stem]];
-        if (found.Length > 1 && place.Split is { } split) found = [.. found.Where(path => Within(path).Contains(split.Name(), StringComparison.OrdinalIgnoreCase))];
+        if (found.Length > 1 && place.Split is { } split) found = [.. found.Where(path => IsOf(split, path))];
         if (found.Length <= 1) return found.FirstOrDefault();
-        throw new BadInputException($"several files are called {Spelling.Quoted(stem)}", "give the folder that holds one of each name, or one folder per split", folder);
+        string remedy = "give a folder that holds one of each name, or one folder per split";
+        throw new BadInputException($"several files are called {Spelling.Quoted(stem)}", remedy, folder);
     }
 
-    private string Within(string path) => Path.GetDirectoryName(Path.GetRelativePath(folder, path)) ?? "";
+    // The folders of MELD's release have the split within their names.
+    private bool IsOf(Split split, string path) =>
+        Path.GetDirectoryName(Path.GetRelativePath(folder, path))!.Contains(split.Name(), StringComparison.OrdinalIgnoreCase);
 }

@@ -14,7 +14,7 @@ public class EmotionalSpeech
         var (sounds, reference) = Reference(set);
         var actual = new float[sounds.Count][];
         var features = new AudioFeatures(set);
-        Parallel.For(0, sounds.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => actual[i] = features.Extract(Waveform.Read(sounds[i])).Values);
+        Parallel.For(0, sounds.Count, i => actual[i] = features.Extract(Waveform.Read(sounds[i])).Values);
         var table = new FunctionalTable(set);
         table.Leave(new ReferenceSounds("opensmile").Unstable(set));
         for (int sound = 0; sound < sounds.Count; sound++) table.Add(actual[sound], reference[sound]);

@@ -30,7 +30,7 @@ public sealed class FunctionalTable(AudioSet set)
         double near = columns.Average(Near);
         double alike = columns.Average(column => Correlation(column) >= 0.999 ? 1.0 : 0.0);
         string worst = string.Join(", ", columns.OrderBy(Near).Take(8).Select(column => $"{set.FunctionalNames[column]} {Near(column):P0}"));
-        Assert.True(near >= Enough, $"{near:P2} of the values of {columns.Length} columns are within {Tolerance} of the column's maximum; worst: {worst}");
+        Assert.True(near >= Enough, $"{near:P2} of the values are within {Tolerance} of the column's maximum; worst: {worst}");
         Assert.True(alike >= Enough, $"{alike:P2} of {columns.Length} columns correlate with the reference; worst: {worst}");
     }
 

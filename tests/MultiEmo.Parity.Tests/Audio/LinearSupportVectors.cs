@@ -1,7 +1,8 @@
 namespace MultiEmo.Parity.Tests.Audio;
 
 /// <summary>
-/// Linear support vector machines, one against the rest: squared hinge, L2, the intercept penalised like a weight, classes balanced, inputs standardised.
+/// Linear support vector machines, one against the rest: squared hinge, L2, the intercept penalised like a weight, classes balanced, inputs
+/// standardised.
 /// Solved in the dual, coordinate by coordinate (Hsieh and others, ICML 2008), on the matrix of inner products: there are fewer sounds than features.
 /// </summary>
 public sealed class LinearSupportVectors

@@ -1,6 +1,7 @@
 namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
-/// <summary>What it costs to believe one candidate of a frame: twice -log of its voicing, more where that is below the cut-off or the pitch is unusual.</summary>
+/// <summary>What it costs to believe one candidate of a frame: twice -log of its voicing, more where that is below the cut-off or the pitch is
+/// unusual.</summary>
 internal static class LocalCost
 {
     /// <summary>Voicing from which a frame counts as voiced.</summary>

@@ -1,7 +1,11 @@
+using System.Numerics;
+
 namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
-/// <summary>Natural cubic spline through values on a fixed axis, evaluated at fixed points: all that does not depend on the values is done once.</summary>
-/// <remarks>The second derivatives m solve s_i m_{i-1} + 2 m_i + (1 - s_i) m_{i+1} = 6 d_i with m = 0 at both ends, where s_i = h_{i-1} / (h_{i-1} + h_i) and
+/// <summary>Natural cubic spline through values on a fixed axis, evaluated at fixed points: all that does not depend on the values is done
+/// once.</summary>
+/// <remarks>The second derivatives m solve s_i m_{i-1} + 2 m_i + (1 - s_i) m_{i+1} = 6 d_i with m = 0 at both ends, where s_i = h_{i-1} / (h_{i-1} +
+/// h_i) and
 /// d_i is the second divided difference; see de Boor, A Practical Guide to Splines (Springer 1978), chapter IV.</remarks>
 internal sealed class NaturalSpline
 {
@@ -48,19 +52,42 @@ internal sealed class NaturalSpline
 
     private void Curve(ReadOnlySpan<double> values)
     {
-        var m = curvature;
+        var m = curvature.AsSpan();
+        Divide(values, m);
+        Forward(m);
+        Backward(m);
+    }
+
+    /// <summary>The right-hand sides over their pivots: second divided differences.</summary>
+    private void Divide(ReadOnlySpan<double> values, Span<double> m)
+    {
         var last = m.Length - 1;
-        (m[0], m[last]) = (0, 0);
-        var slope = values[1] - values[0];
-        for (var i = 1; i < last; i++)
+        var i = 1;
+        for (; i <= last - Vector<double>.Count; i += Vector<double>.Count)
         {
-            var next = values[i + 1] - values[i];
-            m[i] = ((ahead[i] * next) - (behind[i] * slope)) - (forward[i] * m[i - 1]);
-            slope = next;
+            var here = new Vector<double>(values[i..]);
+            var (rise, fall) = (new Vector<double>(values[(i + 1)..]) - here, here - new Vector<double>(values[(i - 1)..]));
+            ((new Vector<double>(ahead, i) * rise) - (new Vector<double>(behind, i) * fall)).CopyTo(m[i..]);
         }
-        for (var i = last - 1; i > 0; i--)
-            m[i] += back[i] * m[i + 1];
-        m[0] = back[0] * m[1];
+        for (; i < last; i++)
+            m[i] = (ahead[i] * (values[i + 1] - values[i])) - (behind[i] * (values[i] - values[i - 1]));
+        (m[0], m[last]) = (0, 0);
+    }
+
+    private void Forward(Span<double> m)
+    {
+        var factors = forward.AsSpan(0, m.Length);
+        var before = 0.0;
+        for (var i = 1; i < m.Length - 1; i++)
+            m[i] = before = m[i] - (factors[i] * before);
+    }
+
+    private void Backward(Span<double> m)
+    {
+        var factors = back.AsSpan(0, m.Length);
+        var after = 0.0;
+        for (var i = m.Length - 2; i >= 0; i--)
+            m[i] = after = m[i] + (factors[i] * after);
     }
 
     private static SplinePoint[] Locate(double[] axis, double[] points)

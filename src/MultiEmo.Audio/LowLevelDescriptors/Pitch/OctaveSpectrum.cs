@@ -1,3 +1,5 @@
+using System.Numerics;
+
 
 namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
@@ -13,6 +15,7 @@ internal sealed class OctaveSpectrum
     private readonly NaturalSpline spline;
     private readonly double[] weights;
     private readonly double[] values;
+    private readonly double[] smoothed;
     private readonly double[] interpolated;
 
     /// <summary>Prepares axis, spline and weights.</summary>
@@ -21,6 +24,8 @@ internal sealed class OctaveSpectrum
     public OctaveSpectrum(int bins, double binWidth)
     {
         Points = bins;
+        // openSMILE keeps the frame's length as a float here, which moves pitches in their eighth digit, and those by which periods are sought.
+        binWidth = 1.0 / (float)(1.0 / binWidth);
         var highest = binWidth * (bins - 1);
         (Lowest, Highest) = (Log2(LowestFrequency), Log2(highest));
         PointsPerOctave = bins / (Math.Log(highest / LowestFrequency) / Math.Log(2.0));
@@ -29,7 +34,7 @@ internal sealed class OctaveSpectrum
         var start = (PointsPerOctave * Log2(65.0 / 50.0)) - 1.0;
         for (var i = 0; i < bins; i++)
             weights[i] = 0.5 + (Math.Atan(3.0 * (i + 1 - start) / PointsPerOctave) / Math.PI);
-        (values, interpolated) = (new double[bins], new double[bins]);
+        (values, smoothed, interpolated) = (new double[bins], new double[bins], new double[bins]);
     }
 
     /// <summary>Points of the octave axis, as many as bins.</summary>
@@ -49,9 +54,9 @@ internal sealed class OctaveSpectrum
     {
         for (var k = 0; k < values.Length; k++)
             values[k] = magnitude[k];
-        KeepPeaks(values);
-        Smooth(values);
-        spline.Interpolate(values, interpolated);
+        SpectralPeaks.Keep(magnitude, values);
+        Smooth(values, smoothed);
+        spline.Interpolate(smoothed, interpolated);
         for (var i = 0; i < octaves.Length; i++)
         {
             var value = (float)interpolated[i];
@@ -80,34 +85,15 @@ internal sealed class OctaveSpectrum
         return axis;
     }
 
-    private static void KeepPeaks(double[] a)
+    private static void Smooth(double[] a, double[] b)
     {
-        var (last, peaks) = (-1, 0);
-        for (var k = 0; k < a.Length; k++)
-        {
-            if (!IsPeak(a, k))
-                continue;
-            if (peaks > 0 && k - last > 5)
-                a.AsSpan(last + 3, k - last - 5).Clear();
-            (last, peaks) = (k, peaks + 1);
-        }
-        // openSMILE takes a lonely peak for one at bin 0, wherever it lies.
-        if (peaks == 1)
-            a.AsSpan(3).Clear();
-    }
-
-    private static bool IsPeak(double[] a, int k) => k == 0 ? a[0] > a[1]
-        : k == a.Length - 1 ? a[k] > a[k - 1]
-        : a[k] > a[k - 1] && a[k] >= a[k + 1];
-
-    private static void Smooth(double[] a)
-    {
-        var before = 0.0;
-        for (var k = 0; k < a.Length - 1; k++)
-        {
-            var here = a[k];
-            a[k] = (before + (2.0 * here) + a[k + 1]) / 4.0;
-            before = here;
-        }
+        var last = a.Length - 1;
+        b[0] = ((2.0 * a[0]) + a[1]) / 4.0;
+        var k = 1;
+        for (; k <= last - Vector<double>.Count; k += Vector<double>.Count)
+            ((new Vector<double>(a, k - 1) + (2.0 * new Vector<double>(a, k)) + new Vector<double>(a, k + 1)) * 0.25).CopyTo(b, k);
+        for (; k < last; k++)
+            b[k] = (a[k - 1] + (2.0 * a[k]) + a[k + 1]) / 4.0;
+        b[last] = a[last];
     }
 }

@@ -6,7 +6,8 @@ namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 internal readonly record struct Parabola(double At, double Height)
 {
     /// <summary>Fits y = a x^2 + b x + c by Cramer's rule; points on a line give the highest of the three.</summary>
-    /// <remarks>The determinants are expanded without moving the origin, as openSMILE has it: on an axis far from zero the cancellation shows, and must be the same.</remarks>
+    /// <remarks>The determinants are expanded without moving the origin, as openSMILE has it: on an axis far from zero the cancellation shows, and
+    /// must be the same.</remarks>
     public static Parabola Through(double x1, double y1, double x2, double y2, double x3, double y3)
     {
         var determinant = (x1 * x1 * x2) + (x2 * x2 * x3) + (x3 * x3 * x1) - (x3 * x3 * x2) - (x2 * x2 * x1) - (x1 * x1 * x3);

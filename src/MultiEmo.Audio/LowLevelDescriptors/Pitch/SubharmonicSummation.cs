@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
-/// <summary>Pitch candidates of a frame from the sum of its octave spectrum shifted by log2 of 1..15: every harmonic votes for its fundamental.</summary>
-/// <remarks>S[j] = (1/15) sum over h of 0.85^(h-1) P[j + o log2 h] with o points an octave. A peak s of S is as voiced as 1 - mean(S) / s. After Hermes,
+/// <summary>Pitch candidates of a frame from the sum of its octave spectrum shifted by log2 of 1..15: every harmonic votes for its
+/// fundamental.</summary>
+/// <remarks>S[j] = (1/15) sum over h of 0.85^(h-1) P[j + o log2 h] with o points an octave. A peak s of S is as voiced as 1 - mean(S) / s. After
+/// Hermes,
 /// Measurement of pitch by subharmonic summation (JASA 83, 1988).</remarks>
 internal sealed class SubharmonicSummation
 {

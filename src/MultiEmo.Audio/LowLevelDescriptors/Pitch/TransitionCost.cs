@@ -1,8 +1,10 @@
 namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
-/// <summary>What it costs to go from one candidate to one of the next frame: ten times the jump in log frequency and ten times the change of the jump.</summary>
+/// <summary>What it costs to go from one candidate to one of the next frame: ten times the jump in log frequency and ten times the change of the
+/// jump.</summary>
 /// <remarks>
-/// The jump that a change is measured from is the one that was asked for last, whichever path it belonged to, and two unvoiced frames in a row cost 1:
+/// The jump that a change is measured from is the one that was asked for last, whichever path it belonged to, and two unvoiced frames in a row cost
+/// 1:
 /// both look unintended in openSMILE, and both decide which contour comes out. Ask in its order: all origins of the first state, then of the next.
 /// </remarks>
 internal sealed class TransitionCost

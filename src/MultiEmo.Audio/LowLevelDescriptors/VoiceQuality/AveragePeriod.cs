@@ -1,7 +1,8 @@
 namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 
 /// <summary>The mean waveform of a frame's periods: what repeats in it is harmonic, what does not is noise.</summary>
-/// <remarks>HNR = 20 log10(H / N) in dB, H the RMS of the mean waveform, N that of the periods' deviations from it; two samples at both ends of a period
+/// <remarks>HNR = 20 log10(H / N) in dB, H the RMS of the mean waveform, N that of the periods' deviations from it; two samples at both ends of a
+/// period
 /// are left aside. After Yumoto and others, Harmonics-to-noise ratio as an index of the degree of hoarseness (JASA 71, 1982).</remarks>
 internal sealed class AveragePeriod
 {

@@ -1,7 +1,8 @@
 namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 
 /// <summary>Jitter of a frame: how much the length of the periods varies.</summary>
-/// <remarks>local = mean |T_i - T_{i-1}| / mean T; ddp = mean ||T_i - T_{i-1}| - |T_{i-1} - T_{i-2}|| / mean T; no more than 1. Unlike Praat's ddp, it takes the
+/// <remarks>local = mean |T_i - T_{i-1}| / mean T; ddp = mean ||T_i - T_{i-1}| - |T_{i-1} - T_{i-2}|| / mean T; no more than 1. Unlike Praat's ddp,
+/// it takes the
 /// difference of absolute differences, and only periods that differ at all.</remarks>
 internal sealed class Jitter
 {

@@ -5,32 +5,26 @@ namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 
 /// <summary>Finds the period that begins at a sample: the lag at which a stretch correlates best with the one that follows.</summary>
 /// <remarks>
-/// r(L) = sum (x - mean x)(y - mean y) / sqrt(sum (x - mean x)^2 sum (y - mean y)^2), x the L samples from the start, y the L after them. The sums of one
-/// stretch are read off running sums. Not safe for use by two threads at once.
+/// r(L) = sum (x - mean x)(y - mean y) / sqrt(sum (x - mean x)^2 sum (y - mean y)^2), x the L samples from the start, y the L after them. Several
+/// lags are
+/// summed side by side, each in the order of time: of a tone all periods are alike, and the last bit decides which one is found. Not safe for use by
+/// two
+/// threads at once.
 /// </remarks>
 internal sealed class PeriodMatcher
 {
-    /// <summary>Share of the energy below which a variance is computed anew without differences of large sums.</summary>
-    private const double Cancelled = 1e-8;
-
+    private static readonly int Lanes = Vector<double>.Count;
     private double[] wave = [];
-    private double[] sums = [];
-    private double[] squares = [];
+    private double[] means = [];
     private double[] correlations = [];
 
     /// <summary>Takes over the samples of a frame.</summary>
     public void Load(ReadOnlySpan<float> samples)
     {
-        if (wave.Length < samples.Length)
-            (wave, sums, squares) = (new double[samples.Length * 2], new double[(samples.Length * 2) + 1], new double[(samples.Length * 2) + 1]);
-        var (sum, square) = (0.0, 0.0);
+        if (wave.Length < samples.Length + Lanes)
+            wave = new double[(samples.Length * 2) + Lanes];
         for (var n = 0; n < samples.Length; n++)
-        {
-            double x = samples[n];
-            wave[n] = x;
-            sums[n + 1] = sum += x;
-            squares[n + 1] = square += x * x;
-        }
+            wave[n] = samples[n];
     }
 
     /// <summary>Finds the period that begins at a sample.</summary>
@@ -40,10 +34,11 @@ internal sealed class PeriodMatcher
     public PeriodMatch Match(int start, int shortest, int longest)
     {
         var lags = longest - shortest + 1;
-        if (correlations.Length < lags)
-            correlations = new double[lags * 2];
-        for (var lag = shortest; lag <= longest; lag++)
-            correlations[lag - shortest] = Correlation(start, lag);
+        if (correlations.Length < lags + Lanes)
+            (correlations, means) = (new double[(lags * 2) + Lanes], new double[(lags * 2) + Lanes]);
+        Average(start, shortest, longest);
+        for (var lag = shortest; lag <= longest; lag += Lanes)
+            Correlate(start, lag, new Vector<double>(means, lag - shortest)).CopyTo(correlations, lag - shortest);
         var peak = Peak(lags);
         if (peak < 0)
             return default;
@@ -62,46 +57,49 @@ internal sealed class PeriodMatcher
         return best;
     }
 
-    private double Correlation(int start, int lag)
+    /// <summary>Means of the first stretch for every lag.</summary>
+    private void Average(int start, int shortest, int longest)
     {
-        var (middle, end) = (start + lag, start + lag + lag);
-        var (sumX, sumY) = (sums[middle] - sums[start], sums[end] - sums[middle]);
-        var (energyX, energyY) = (squares[middle] - squares[start], squares[end] - squares[middle]);
-        var (varianceX, varianceY) = (energyX - (sumX * sumX / lag), energyY - (sumY * sumY / lag));
-        if (varianceX <= Cancelled * energyX || varianceY <= Cancelled * energyY)
-            return SlowCorrelation(start, lag);
-        var product = Dot(wave.AsSpan(start, lag), wave.AsSpan(middle, lag)) - (sumX * sumY / lag);
-        return product / (Math.Sqrt(varianceX) * Math.Sqrt(varianceY));
+        var sum = 0.0;
+        for (var n = 0; n < longest; n++)
+        {
+            sum += wave[start + n];
+            if (n + 1 >= shortest)
+                means[n + 1 - shortest] = sum / (n + 1);
+        }
     }
 
-    private double SlowCorrelation(int start, int lag)
+    /// <summary>Correlations of so many lags as there are lanes, from the given one on.</summary>
+    private Vector<double> Correlate(int start, int lag, Vector<double> meanX)
     {
-        var x = wave.AsSpan(start, lag);
-        var y = wave.AsSpan(start + lag, lag);
-        var (meanX, meanY, product, varianceX, varianceY) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (var n = 0; n < lag; n++)
-            (meanX, meanY) = (meanX + x[n], meanY + y[n]);
-        (meanX, meanY) = (meanX / lag, meanY / lag);
-        for (var n = 0; n < lag; n++)
+        var lengths = new Vector<double>(lag) + Vector<double>.Indices;
+        var meanY = SumOfSecond(start, lag, lengths) / lengths;
+        var (product, varianceX, varianceY) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        for (var n = 0; n < lag + Lanes - 1; n++)
         {
-            var (a, b) = (x[n] - meanX, y[n] - meanY);
-            (product, varianceX, varianceY) = (product + (a * b), varianceX + (a * a), varianceY + (b * b));
+            var x = new Vector<double>(wave[start + n]) - meanX;
+            var y = new Vector<double>(wave, start + lag + n) - meanY;
+            if (n >= lag)
+            {
+                // The longer lags go on alone.
+                var goesOn = Vector.GreaterThan(lengths, new Vector<double>(n));
+                (x, y) = (Vector.ConditionalSelect(goesOn, x, Vector<double>.Zero), Vector.ConditionalSelect(goesOn, y, Vector<double>.Zero));
+            }
+            product += x * y;
+            varianceX += x * x;
+            varianceY += y * y;
         }
-        return product / (Math.Sqrt(varianceX) * Math.Sqrt(varianceY));
+        return product / (Vector.SquareRoot(varianceX) * Vector.SquareRoot(varianceY));
     }
 
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    private Vector<double> SumOfSecond(int start, int lag, Vector<double> lengths)
     {
-        var (one, two) = (Vector<double>.Zero, Vector<double>.Zero);
-        var n = 0;
-        for (; n <= x.Length - (2 * Vector<double>.Count); n += 2 * Vector<double>.Count)
-        {
-            one += new Vector<double>(x[n..]) * new Vector<double>(y[n..]);
-            two += new Vector<double>(x[(n + Vector<double>.Count)..]) * new Vector<double>(y[(n + Vector<double>.Count)..]);
-        }
-        var sum = Vector.Sum(one + two);
-        for (; n < x.Length; n++)
-            sum += x[n] * y[n];
+        var sum = Vector<double>.Zero;
+        for (var n = 0; n < lag; n++)
+            sum += new Vector<double>(wave, start + lag + n);
+        for (var n = lag; n < lag + Lanes - 1; n++)
+            sum += Vector.ConditionalSelect(
+                Vector.GreaterThan(lengths, new Vector<double>(n)), new Vector<double>(wave, start + lag + n), Vector<double>.Zero);
         return sum;
     }
 }

@@ -6,7 +6,8 @@ namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 /// <param name="grid">The pitch frames.</param>
 /// <param name="sampleRate">Sampling rate in Hz.</param>
 /// <param name="searchRange">Share of the expected period by which a period may deviate.</param>
-/// <remarks>Times go through seconds and back as in openSMILE, where a frame may so gain a sample; at rates whose step is no whole number of samples the
+/// <remarks>Times go through seconds and back as in openSMILE, where a frame may so gain a sample; at rates whose step is no whole number of samples
+/// the
 /// walk starts anew at each frame.</remarks>
 internal sealed class PeriodWalk(FrameGrid grid, int sampleRate, double searchRange)
 {
@@ -14,10 +15,11 @@ internal sealed class PeriodWalk(FrameGrid grid, int sampleRate, double searchRa
     private readonly double period = 1.0 / sampleRate;
     private readonly int step = (int)Math.Ceiling(FrameGrid.StepSeconds / (1.0 / sampleRate));
     private long next;
+    private long nextFrame;
     private int behind;
 
     /// <summary>Number of the first sample that may still be asked for.</summary>
-    public long Needed => next;
+    public long Needed => Math.Min(next, nextFrame);
 
     /// <summary>The samples of a frame's periods.</summary>
     /// <param name="frame">Number of the frame.</param>
@@ -27,6 +29,7 @@ internal sealed class PeriodWalk(FrameGrid grid, int sampleRate, double searchRa
         var advance = step + behind;
         var span = frequency > 0 ? Voiced(frequency, advance) : new PeriodSpan(0, advance, advance, 0, 0, 0);
         var (start, samples) = Frame(frame);
+        nextFrame = (frame + 1) * grid.Step;
         var length = Math.Min(span.Length, behind + samples);
         if (start - behind != next)
             (next, length) = (start, Math.Min(length, samples));

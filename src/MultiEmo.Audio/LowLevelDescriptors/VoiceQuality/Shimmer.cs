@@ -1,7 +1,8 @@
 namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 
 /// <summary>Shimmer of a frame: how much the amplitude of the periods varies.</summary>
-/// <remarks>sum |A_i - A_{i+1}| / sum (A_i + A_{i+1}) / 2 with A the distance of a period's highest and lowest sample, its first and last one aside; no more than 1.</remarks>
+/// <remarks>sum |A_i - A_{i+1}| / sum (A_i + A_{i+1}) / 2 with A the distance of a period's highest and lowest sample, its first and last one aside;
+/// no more than 1.</remarks>
 internal sealed class Shimmer
 {
     private float amplitudes;
