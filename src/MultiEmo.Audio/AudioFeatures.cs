@@ -1,4 +1,4 @@
-using System.Buffers;
+using MultiEmo.Audio.Framing;
 using MultiEmo.Audio.Sets;
 
 namespace MultiEmo.Audio;
@@ -9,59 +9,102 @@ public sealed class AudioFeatures(AudioSet set)
 {
     private const int Block = 1 << 14;
 
+    /// <summary>What errors call a sound without a name.</summary>
+    internal const string Unnamed = "the sound";
+
     /// <summary>The features.</summary>
     public AudioSet Set => set;
 
+    /// <summary>Seconds from one frame to the next: 0.010 rounded to whole samples.</summary>
+    /// <param name="sampleRate">Samples per second, in Hz.</param>
+    public static double FramePeriod(int sampleRate) => (double)new FrameGrid(sampleRate, FrameGrid.LongSeconds).Step / sampleRate;
+
     /// <summary>Functionals and contours of a sound in memory.</summary>
     /// <exception cref="AudioFormatException">It is shorter than one frame of 60 ms, or its rate is too low.</exception>
-    public AudioVector Extract(Waveform waveform) => Sum(Follow(waveform));
+    public AudioVector Extract(Waveform waveform) => Sum(Follow(Blocks(waveform), waveform.SampleRate, Unnamed));
 
     /// <summary>Functionals and contours of a sound that is read block by block: memory holds the contours, not the sound.</summary>
     /// <param name="reader">Read to its end.</param>
     /// <param name="stop">Ends the work early.</param>
     /// <exception cref="AudioFormatException">As <see cref="Extract(Waveform)"/>, or the file is broken.</exception>
-    public AudioVector Extract(WaveformReader reader, CancellationToken stop = default) => Sum(Follow(reader, stop));
+    public AudioVector Extract(WaveformReader reader, CancellationToken stop = default) =>
+        Sum(Follow(Blocks(reader, stop), reader.SampleRate, reader.Name));
+
+    /// <summary>Functionals and contours of a sound that comes in blocks.</summary>
+    /// <param name="blocks">Samples, full scale at 1 and -1, finite; a block is done with when the next is asked for.</param>
+    /// <param name="sampleRate">Samples per second, in Hz.</param>
+    /// <param name="name">What errors call the sound.</param>
+    /// <exception cref="AudioFormatException">As <see cref="Extract(Waveform)"/>.</exception>
+    public AudioVector Extract(IEnumerable<ReadOnlyMemory<float>> blocks, int sampleRate, string name = Unnamed) =>
+        Sum(Follow(blocks, sampleRate, name));
 
     /// <summary>Contours of a sound in memory.</summary>
     /// <exception cref="AudioFormatException">As <see cref="Extract(Waveform)"/>.</exception>
-    public Contours ExtractContours(Waveform waveform) => Follow(waveform).Snapshot();
+    public Contours ExtractContours(Waveform waveform) => Follow(Blocks(waveform), waveform.SampleRate, Unnamed).Snapshot();
 
     /// <summary>Contours of a sound that is read block by block.</summary>
     /// <param name="reader">Read to its end.</param>
     /// <param name="stop">Ends the work early.</param>
     /// <exception cref="AudioFormatException">As <see cref="Extract(WaveformReader, CancellationToken)"/>.</exception>
-    public Contours ExtractContours(WaveformReader reader, CancellationToken stop = default) => Follow(reader, stop).Snapshot();
+    public Contours ExtractContours(WaveformReader reader, CancellationToken stop = default) =>
+        Follow(Blocks(reader, stop), reader.SampleRate, reader.Name).Snapshot();
 
-    private SetContours Follow(Waveform waveform)
+    /// <summary>Contours of a sound that comes in blocks, frame by frame: memory grows with neither.</summary>
+    /// <param name="blocks">Samples, full scale at 1 and -1, finite; a block is done with when the next is asked for.</param>
+    /// <param name="sampleRate">Samples per second, in Hz.</param>
+    /// <param name="name">What errors call the sound.</param>
+    /// <exception cref="AudioFormatException">As <see cref="Extract(Waveform)"/>.</exception>
+    public IEnumerable<ContourFrame> StreamContours(IEnumerable<ReadOnlyMemory<float>> blocks, int sampleRate, string name = Unnamed)
     {
-        var contours = set.Begin(waveform.SampleRate);
-        for (var rest = waveform.Samples; !rest.IsEmpty; rest = rest[Math.Min(Block, rest.Length)..])
-            contours.Push(rest.Span[..Math.Min(Block, rest.Length)]);
-        return Finished(contours, "the sound", waveform.Samples.Length, waveform.SampleRate);
+        var stream = new ContourStream(set, sampleRate, name);
+        var (samples, frames) = (0L, 0L);
+        foreach (var block in blocks)
+        {
+            stream.Push(block.Span);
+            samples += block.Length;
+            for (; stream.TryRead(out var frame); frames++)
+                yield return frame;
+        }
+        stream.Finish();
+        for (; stream.TryRead(out var frame); frames++)
+            yield return frame;
+        if (frames == 0)
+            throw TooShort(samples, sampleRate, name);
     }
 
-    private SetContours Follow(WaveformReader reader, CancellationToken stop)
+    private static IEnumerable<ReadOnlyMemory<float>> Blocks(Waveform waveform)
     {
-        var contours = set.Begin(reader.SampleRate);
-        var block = ArrayPool<float>.Shared.Rent(Block);
-        var samples = 0L;
-        for (int count; (count = reader.Read(block)) > 0; samples += count)
+        for (var rest = waveform.Samples; !rest.IsEmpty; rest = rest[Math.Min(Block, rest.Length)..])
+            yield return rest[..Math.Min(Block, rest.Length)];
+    }
+
+    private static IEnumerable<ReadOnlyMemory<float>> Blocks(WaveformReader reader, CancellationToken stop)
+    {
+        var block = new float[Block];
+        for (int count; (count = reader.Read(block)) > 0;)
         {
             stop.ThrowIfCancellationRequested();
-            contours.Push(block.AsSpan(0, count));
+            yield return block.AsMemory(0, count);
         }
-        ArrayPool<float>.Shared.Return(block);
-        return Finished(contours, reader.Name, samples, reader.SampleRate);
     }
 
-    private static SetContours Finished(SetContours contours, string name, long samples, int sampleRate)
+    private static AudioFormatException TooShort(long samples, int sampleRate, string name)
     {
-        contours.Finish();
-        if (contours.Frames > 0)
-            return contours;
         var seconds = (double)samples / sampleRate;
-        var problem = FormattableString.Invariant($"is {seconds:0.000} s long, shorter than one frame of 0.060 s");
-        throw new AudioFormatException(name, problem, "give a longer sound");
+        return new(name, FormattableString.Invariant($"is {seconds:0.000} s long, shorter than one frame of 0.060 s"), "give a longer sound");
+    }
+
+    private SetContours Follow(IEnumerable<ReadOnlyMemory<float>> blocks, int sampleRate, string name)
+    {
+        var contours = set.Begin(sampleRate, name);
+        var samples = 0L;
+        foreach (var block in blocks)
+        {
+            contours.Push(block.Span);
+            samples += block.Length;
+        }
+        contours.Finish();
+        return contours.Frames > 0 ? contours : throw TooShort(samples, sampleRate, name);
     }
 
     private AudioVector Sum(SetContours contours)

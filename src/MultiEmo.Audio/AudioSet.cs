@@ -6,9 +6,9 @@ namespace MultiEmo.Audio;
 /// <summary>A set of speech features: which descriptors are followed over time, and which functionals sum them up.</summary>
 public sealed class AudioSet
 {
-    private readonly Func<int, SetContours> create;
+    private readonly Func<int, string, SetContours> create;
 
-    private AudioSet(string name, IReadOnlyList<string> contours, IReadOnlyList<string> functionals, Func<int, SetContours> create)
+    private AudioSet(string name, IReadOnlyList<string> contours, IReadOnlyList<string> functionals, Func<int, string, SetContours> create)
     {
         (Name, ContourNames, FunctionalNames, this.create) = (name, contours, functionals, create);
     }
@@ -16,13 +16,13 @@ public sealed class AudioSet
     /// <summary>ComParE_2016: 65 low-level descriptors and their deltas, 6373 functionals. Schuller and others, The INTERSPEECH 2016 Computational
     /// Paralinguistics Challenge.</summary>
     public static AudioSet ComParE2016 { get; } =
-        new("compare16", ComParE2016Contours.Names, ComParE2016Functionals.Names, rate => new ComParE2016Contours(rate));
+        new("compare16", ComParE2016Contours.Names, ComParE2016Functionals.Names, (rate, name) => new ComParE2016Contours(rate, name));
 
     /// <summary>eGeMAPSv02: 25 low-level descriptors, 88 functionals. Eyben and others, The Geneva Minimalistic Acoustic Parameter Set for Voice
     /// Research and
     /// Affective Computing (IEEE Transactions on Affective Computing 7, 2016).</summary>
     public static AudioSet EGeMapsV02 { get; } =
-        new("egemaps", EGeMapsV02Contours.Names, EGeMapsV02Functionals.Names, rate => new EGeMapsV02Contours(rate));
+        new("egemaps", EGeMapsV02Contours.Names, EGeMapsV02Functionals.Names, (rate, name) => new EGeMapsV02Contours(rate, name));
 
     /// <summary>All sets.</summary>
     public static IReadOnlyList<AudioSet> All { get; } = [ComParE2016, EGeMapsV02];
@@ -43,5 +43,5 @@ public sealed class AudioSet
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal SetContours Begin(int sampleRate) => create(sampleRate);
+    internal SetContours Begin(int sampleRate, string name) => create(sampleRate, name);
 }

@@ -23,9 +23,14 @@ public sealed class ContourStream
     /// <param name="sampleRate">Samples per second, in Hz.</param>
     /// <exception cref="AudioFormatException">The rate is too low.</exception>
     public ContourStream(AudioSet set, int sampleRate)
+        : this(set, sampleRate, AudioFeatures.Unnamed)
+    {
+    }
+
+    internal ContourStream(AudioSet set, int sampleRate, string name)
     {
         (this.set, this.sampleRate) = (set, sampleRate);
-        contours = set.Begin(sampleRate);
+        contours = set.Begin(sampleRate, name);
         LookAhead = TimeSpan.FromSeconds(contours.LookAheadSeconds);
     }
 

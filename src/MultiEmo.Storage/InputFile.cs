@@ -3,7 +3,7 @@ using MultiEmo.Conversations;
 namespace MultiEmo.Storage;
 
 /// <summary>Opening files that may not be there.</summary>
-internal static class InputFile
+public static class InputFile
 {
     /// <summary>Opens a file for reading, for other readers too.</summary>
     /// <exception cref="BadInputException">It is missing, a folder, or must not be read.</exception>

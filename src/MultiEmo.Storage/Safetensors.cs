@@ -48,16 +48,32 @@ public static class Safetensors
     public static void Write(
         string path, IEnumerable<KeyValuePair<string, StoredTensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        KeyValuePair<string, StoredTensor>[] all = [.. tensors];
-        byte[] header = Header(all, metadata ?? new Dictionary<string, string>());
+        WriteStreamed(path, [.. tensors.Select(pair => Whole(pair.Key, pair.Value))], metadata);
+    }
+
+    /// <summary>Writes a file whose values need not be in memory, whole or not at all.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="tensors">The tensors; each must write as many bytes as its type and shape say.</param>
+    /// <param name="metadata">Texts to keep beside them, written in the order of their keys.</param>
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
+    public static void WriteStreamed(string path, IReadOnlyList<StreamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        byte[] header = Header(tensors, metadata ?? new Dictionary<string, string>());
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach (var (_, tensor) in all) stream.Write(tensor.Bytes);
+            foreach (var tensor in tensors) tensor.Write(stream);
         });
+    }
+
+    private static StreamedTensor Whole(string name, StoredTensor tensor)
+    {
+        var whole = new StreamedTensor(name, tensor.Type, tensor.Shape, stream => stream.Write(tensor.Bytes));
+        if (whole.Length == tensor.Bytes.Length) return whole;
+        throw new ArgumentException($"tensor '{name}' is {tensor.Type} [{string.Join(", ", tensor.Shape)}] but has {tensor.Bytes.Length} bytes");
     }
 
     internal static BadInputException Missing(string name, IEnumerable<string> names, string path)
@@ -73,7 +89,7 @@ public static class Safetensors
     }
 
     // Spaces at the end make the values start at a multiple of 8, as the format's own writer does.
-    private static byte[] Header(KeyValuePair<string, StoredTensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Header(IReadOnlyList<StreamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Readable))
@@ -94,27 +110,25 @@ public static class Safetensors
         writer.WriteEndObject();
     }
 
-    private static void WritePlaces(Utf8JsonWriter writer, KeyValuePair<string, StoredTensor>[] tensors)
+    private static void WritePlaces(Utf8JsonWriter writer, IReadOnlyList<StreamedTensor> tensors)
     {
         long offset = 0;
         var names = new HashSet<string> { MetadataKey };
-        foreach (var (name, tensor) in tensors)
+        foreach (var tensor in tensors)
         {
-            if (!names.Add(name))
-                throw new ArgumentException($"two tensors are called '{name}', or it is the name kept for metadata", nameof(tensors));
-            WritePlace(writer, name, tensor, offset);
-            offset += tensor.Bytes.Length;
+            if (!names.Add(tensor.Name))
+                throw new ArgumentException($"two tensors are called '{tensor.Name}', or it is the name kept for metadata", nameof(tensors));
+            WritePlace(writer, tensor, offset);
+            offset += tensor.Length;
         }
     }
 
-    private static void WritePlace(Utf8JsonWriter writer, string name, StoredTensor tensor, long offset)
+    private static void WritePlace(Utf8JsonWriter writer, StreamedTensor tensor, long offset)
     {
-        if (tensor.Count * TensorTypes.Size(tensor.Type) != tensor.Bytes.Length)
-            throw new ArgumentException($"tensor '{name}' is {tensor.Type} [{string.Join(", ", tensor.Shape)}] but has {tensor.Bytes.Length} bytes");
-        writer.WriteStartObject(name);
+        writer.WriteStartObject(tensor.Name);
         writer.WriteString("dtype", tensor.Type);
         WriteNumbers(writer, "shape", tensor.Shape);
-        WriteNumbers(writer, "data_offsets", [offset, offset + tensor.Bytes.Length]);
+        WriteNumbers(writer, "data_offsets", [offset, offset + tensor.Length]);
         writer.WriteEndObject();
     }
 

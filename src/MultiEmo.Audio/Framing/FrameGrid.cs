@@ -9,6 +9,12 @@ namespace MultiEmo.Audio.Framing;
 /// </remarks>
 internal sealed class FrameGrid(int sampleRate, double seconds)
 {
+    /// <summary>Nominal length of the shorter frames in seconds.</summary>
+    public const double ShortSeconds = 0.020;
+
+    /// <summary>Nominal length of the longer frames in seconds.</summary>
+    public const double LongSeconds = 0.060;
+
     /// <summary>Nominal distance of two frames in seconds.</summary>
     public const double StepSeconds = 0.010;
 

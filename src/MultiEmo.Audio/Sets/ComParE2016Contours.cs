@@ -36,8 +36,9 @@ internal sealed class ComParE2016Contours : SetContours
 
     /// <summary>Begins a sound.</summary>
     /// <param name="sampleRate">Sampling rate in Hz.</param>
-    public ComParE2016Contours(int sampleRate)
-        : base(sampleRate)
+    /// <param name="name">What errors call it.</param>
+    public ComParE2016Contours(int sampleRate, string name)
+        : base(sampleRate, name)
     {
         longSpectrum = new FrameSpectrum(Long, WindowFunction.Gauss(Long.Length));
         voice = new VoiceFollower(Long, sampleRate, Follow);

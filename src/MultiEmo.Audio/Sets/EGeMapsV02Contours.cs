@@ -50,8 +50,9 @@ internal sealed class EGeMapsV02Contours : SetContours
 
     /// <summary>Begins a sound.</summary>
     /// <param name="sampleRate">Sampling rate in Hz.</param>
-    public EGeMapsV02Contours(int sampleRate)
-        : base(sampleRate)
+    /// <param name="name">What errors call it.</param>
+    public EGeMapsV02Contours(int sampleRate, string name)
+        : base(sampleRate, name)
     {
         longSpectrum = new FrameSpectrum(Long, WindowFunction.Gauss(Long.Length));
         voice = new VoiceFollower(Long, sampleRate, Follow);

@@ -16,11 +16,12 @@ internal abstract class SetContours
 
     /// <summary>Begins a sound.</summary>
     /// <param name="sampleRate">Sampling rate in Hz.</param>
+    /// <param name="name">What errors call it.</param>
     /// <exception cref="AudioFormatException">The rate is too low for any descriptor.</exception>
-    protected SetContours(int sampleRate)
+    protected SetContours(int sampleRate, string name)
     {
-        this.sampleRate = RequireRate(sampleRate);
-        (Short, Long) = (new FrameGrid(sampleRate, 0.020), new FrameGrid(sampleRate, 0.060));
+        this.sampleRate = RequireRate(sampleRate, name);
+        (Short, Long) = (new FrameGrid(sampleRate, FrameGrid.ShortSeconds), new FrameGrid(sampleRate, FrameGrid.LongSeconds));
     }
 
     /// <summary>The lowest rate in Hz at which all descriptors are defined.</summary>
@@ -116,11 +117,11 @@ internal abstract class SetContours
     protected double Ahead(VoiceSettings voice, int smoothing) =>
         (((voice.Delay - 1 + smoothing) * (double)Long.Step) + Long.Length) / sampleRate;
 
-    private static int RequireRate(int sampleRate)
+    private static int RequireRate(int sampleRate, string name)
     {
         if (sampleRate >= LowestRate)
             return sampleRate;
         var problem = $"has {sampleRate} samples a second, and its features need {LowestRate} at least";
-        throw new AudioFormatException("the sound", problem, "use a recording of a higher rate");
+        throw new AudioFormatException(name, problem, "use a recording of a higher rate");
     }
 }

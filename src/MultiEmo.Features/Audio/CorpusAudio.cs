@@ -25,7 +25,7 @@ internal sealed class CorpusAudio(PreparedCorpus corpus, AudioSet set, string me
         SoundFile?[] sounds = [.. places.Select(finder.Find)];
         var failed = new SoundExtraction(set, AudioLevel.Functionals, parts).Run([.. sounds.OfType<SoundFile>().Distinct()], jobs, progress, stop);
         var unusable = failed.Select(failure => failure.File).ToHashSet();
-        float[]?[] rows = [.. sounds.Select(sound => sound is null || unusable.Contains(sound) ? null : parts.Read(sound).Values)];
+        float[]?[] rows = [.. sounds.Select(sound => sound is null || unusable.Contains(sound) ? null : parts.ReadVector(sound))];
         var entry = Write(name, folder, rows, places);
         parts.Delete();
         return new ExtractedAudio(entry, rows.Count(row => row is not null), sounds.Count(sound => sound is null), failed);

@@ -35,7 +35,7 @@ public sealed class SoundExtraction(AudioSet set, AudioLevel level, SoundParts p
     {
         try
         {
-            if (!parts.Has(sound)) parts.Write(sound, Extract(sound, stop));
+            if (!parts.Has(sound)) Extract(sound, stop);
             return null;
         }
         catch (AudioFormatException fault)
@@ -44,14 +44,17 @@ public sealed class SoundExtraction(AudioSet set, AudioLevel level, SoundParts p
         }
     }
 
-    private SoundFeatures Extract(SoundFile sound, CancellationToken stop)
+    private void Extract(SoundFile sound, CancellationToken stop)
     {
-        if (level == AudioLevel.Functionals)
-        {
-            var vector = SoundReader.Functionals(sound, features, stop);
-            return new SoundFeatures(vector.Values, 1, vector.Contours.FramePeriod);
-        }
-        var contours = SoundReader.Contours(sound, features, stop);
-        return new SoundFeatures(contours.ToArray(), contours.Frames, contours.FramePeriod);
+        using var reader = new SoundReader(sound);
+        var rows = level == AudioLevel.Functionals
+            ? Vector(reader, sound, stop)
+            : features.StreamContours(reader.Blocks(stop), reader.SampleRate, sound.Path).Select(frame => frame.Values);
+        parts.Write(sound, AudioFeatures.FramePeriod(reader.SampleRate), rows);
+    }
+
+    private IEnumerable<float[]> Vector(SoundReader reader, SoundFile sound, CancellationToken stop)
+    {
+        yield return features.Extract(reader.Blocks(stop), reader.SampleRate, sound.Path).Values;
     }
 }

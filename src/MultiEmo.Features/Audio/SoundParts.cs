@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using MultiEmo.Audio;
 using MultiEmo.Conversations;
-using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Audio;
 
@@ -13,37 +12,8 @@ namespace MultiEmo.Features.Audio;
 /// <param name="level">Functionals or contours.</param>
 public sealed class SoundParts(string folder, AudioSet set, AudioLevel level)
 {
-    private const string ValuesKey = "values";
-    private const string PeriodKey = "frame_period";
-    private const string StampKey = "sound";
-
-    /// <summary>Whether a sound is done, and unchanged since.</summary>
-    public bool Has(SoundFile sound)
-    {
-        string path = PathOf(sound);
-        return File.Exists(path) && Safetensors.ReadHeader(path).Metadata.GetValueOrDefault(StampKey) == Stamp(sound);
-    }
-
-    /// <summary>Keeps the features of a sound.</summary>
-    public void Write(SoundFile sound, SoundFeatures features)
-    {
-        var values = StoredTensor.Of(features.Values, features.Rows, features.Values.Length / features.Rows);
-        Safetensors.Write(PathOf(sound), [new(ValuesKey, values)], new Dictionary<string, string>
-        {
-            [StampKey] = Stamp(sound),
-            [PeriodKey] = features.FramePeriod.ToString("R", CultureInfo.InvariantCulture),
-        });
-    }
-
-    /// <summary>The features of a sound that is done.</summary>
-    /// <exception cref="BadInputException">The file is damaged.</exception>
-    public SoundFeatures Read(SoundFile sound)
-    {
-        var file = Safetensors.Read(PathOf(sound));
-        var values = file.Require(ValuesKey);
-        double period = double.Parse(file.Metadata[PeriodKey], CultureInfo.InvariantCulture);
-        return new SoundFeatures(values.As<float>().ToArray(), (int)values.Shape[0], period);
-    }
+    /// <summary>Names of the values of a row.</summary>
+    internal IReadOnlyList<string> Names => level == AudioLevel.Functionals ? set.FunctionalNames : set.ContourNames;
 
     /// <summary>Deletes all parts.</summary>
     public void Delete()
@@ -51,12 +21,43 @@ public sealed class SoundParts(string folder, AudioSet set, AudioLevel level)
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Whether a sound is done, and unchanged since.</summary>
+    internal bool Has(SoundFile sound)
+    {
+        if (!File.Exists(PathOf(sound))) return false;
+        try
+        {
+            using var part = Open(sound);
+            return part.Stamp == Stamp(sound) && part.Width == Names.Count;
+        }
+        catch (BadInputException)
+        {
+            // What a power cut left of a part is made anew.
+            return false;
+        }
+    }
+
+    /// <summary>Keeps the features of a sound.</summary>
+    internal void Write(SoundFile sound, double framePeriod, IEnumerable<float[]> rows) =>
+        SoundPart.Write(PathOf(sound), Stamp(sound), framePeriod, Names.Count, rows);
+
+    /// <summary>The features of a sound that is done.</summary>
+    internal SoundPart Open(SoundFile sound) => SoundPart.Open(PathOf(sound));
+
+    /// <summary>The functionals of a sound that is done.</summary>
+    internal float[] ReadVector(SoundFile sound)
+    {
+        using var part = Open(sound);
+        float[] row = new float[part.Width];
+        part.Read(row);
+        return row;
+    }
+
     private string PathOf(SoundFile sound)
     {
         string full = Path.GetFullPath(sound.Path);
         string name = string.Create(CultureInfo.InvariantCulture, $"{set.Name}/{level}/{full}/{sound.Start}/{sound.End}");
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        return Path.Combine(folder, hash[..24] + ".safetensors");
+        return Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..24] + ".part");
     }
 
     private static string Stamp(SoundFile sound)

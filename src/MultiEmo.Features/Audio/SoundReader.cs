@@ -2,42 +2,41 @@ using MultiEmo.Audio;
 
 namespace MultiEmo.Features.Audio;
 
-/// <summary>Opens sounds: whole files block by block, parts of files in memory.</summary>
-internal static class SoundReader
+/// <summary>Hears one sound, block by block, from where it begins in its file to where it ends.</summary>
+internal sealed class SoundReader : IDisposable
 {
-    private const int Block = 1 << 16;
+    private const int Block = 1 << 14;
+    private readonly WaveformReader reader;
+    private readonly float[] block = new float[Block];
+    private readonly long first;
+    private readonly long end;
+    private long at;
 
-    /// <summary>The features of a sound.</summary>
-    /// <exception cref="AudioFormatException">The file is no WAV file, or broken, or the sound is shorter than a frame.</exception>
-    public static AudioVector Functionals(SoundFile sound, AudioFeatures features, CancellationToken stop)
+    /// <summary>Opens a sound.</summary>
+    /// <exception cref="AudioFormatException">The file is no WAV file, or broken.</exception>
+    public SoundReader(SoundFile sound)
     {
-        using var reader = WaveformReader.Open(sound.Path);
-        return IsPart(sound) ? features.Extract(Part(reader, sound)) : features.Extract(reader, stop);
+        reader = WaveformReader.Open(sound.Path);
+        first = sound.Start is { } start ? Sample(start) : 0;
+        end = sound.End is { } stop ? Sample(stop) : long.MaxValue;
     }
 
-    /// <summary>The contours of a sound.</summary>
-    /// <exception cref="AudioFormatException">As <see cref="Functionals"/>.</exception>
-    public static Contours Contours(SoundFile sound, AudioFeatures features, CancellationToken stop)
-    {
-        using var reader = WaveformReader.Open(sound.Path);
-        return IsPart(sound) ? features.ExtractContours(Part(reader, sound)) : features.ExtractContours(reader, stop);
-    }
+    /// <summary>Samples per second.</summary>
+    public int SampleRate => reader.SampleRate;
 
-    private static bool IsPart(SoundFile sound) => sound.Start is not null || sound.End is not null;
-
-    private static Waveform Part(WaveformReader reader, SoundFile sound)
+    /// <summary>The sound's samples, block after block; a block is used again for the next.</summary>
+    public IEnumerable<ReadOnlyMemory<float>> Blocks(CancellationToken stop)
     {
-        long first = Sample(sound.Start ?? 0, reader), end = sound.End is { } seconds ? Sample(seconds, reader) : long.MaxValue;
-        var samples = new List<float>();
-        float[] block = new float[Block];
-        long at = 0;
         for (int count; at < end && (count = reader.Read(block)) > 0; at += count)
         {
+            stop.ThrowIfCancellationRequested();
             int from = (int)Math.Clamp(first - at, 0, count), until = (int)Math.Clamp(end - at, 0, count);
-            if (until > from) samples.AddRange(block.AsSpan(from, until - from));
+            if (until > from) yield return block.AsMemory(from, until - from);
         }
-        return new Waveform(samples.ToArray(), reader.SampleRate);
     }
 
-    private static long Sample(double seconds, WaveformReader reader) => (long)Math.Round(seconds * reader.SampleRate);
+    /// <inheritdoc/>
+    public void Dispose() => reader.Dispose();
+
+    private long Sample(double seconds) => (long)Math.Round(seconds * reader.SampleRate);
 }

@@ -16,8 +16,6 @@ public sealed class SoundTable(AudioSet set, AudioLevel level, SoundParts parts)
     private const string CsvEnding = ".csv";
     private const string TensorsEnding = ".safetensors";
 
-    private IReadOnlyList<string> Names => level == AudioLevel.Functionals ? set.FunctionalNames : set.ContourNames;
-
     /// <summary>Whether a file of that name can be written.</summary>
     public static bool Knows(string path) => Is(path, CsvEnding) || Is(path, TensorsEnding);
 
@@ -28,7 +26,7 @@ public sealed class SoundTable(AudioSet set, AudioLevel level, SoundParts parts)
     public void Write(string path, IReadOnlyList<SoundFile> sounds)
     {
         if (Is(path, CsvEnding)) AtomicFile.Write(path, stream => WriteCsv(stream, sounds));
-        else Safetensors.Write(path, level == AudioLevel.Functionals ? Matrix(sounds) : Matrices(sounds), Metadata(sounds));
+        else Safetensors.WriteStreamed(path, level == AudioLevel.Functionals ? Matrix(sounds) : [.. sounds.SelectMany(Matrices)], Metadata(sounds));
     }
 
     private static bool Is(string path, string ending) => Path.GetExtension(path).Equals(ending, StringComparison.OrdinalIgnoreCase);
@@ -37,17 +35,21 @@ public sealed class SoundTable(AudioSet set, AudioLevel level, SoundParts parts)
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         string[] keys = level == AudioLevel.Functionals ? ["file"] : ["file", "time"];
-        writer.WriteLine(string.Join(',', [.. keys, .. Names]));
-        foreach (var sound in sounds) WriteRows(writer, Quoted(sound.Name), parts.Read(sound));
+        writer.WriteLine(string.Join(',', [.. keys, .. parts.Names]));
+        foreach (var sound in sounds) WriteRows(writer, sound);
     }
 
-    private void WriteRows(StreamWriter writer, string file, SoundFeatures features)
+    private void WriteRows(StreamWriter writer, SoundFile sound)
     {
-        for (int row = 0; row < features.Rows; row++)
+        using var part = parts.Open(sound);
+        string file = Quoted(sound.Name);
+        float[] values = new float[part.Width];
+        for (long row = 0; row < part.Rows; row++)
         {
+            part.Read(values);
             writer.Write(file);
-            if (level == AudioLevel.Contours) WriteNumber(writer, (float)(row * features.FramePeriod));
-            foreach (float value in features.Values.AsSpan(row * Names.Count, Names.Count)) WriteNumber(writer, value);
+            if (level == AudioLevel.Contours) WriteNumber(writer, (float)(row * part.FramePeriod));
+            foreach (float value in values) WriteNumber(writer, value);
             writer.WriteLine();
         }
     }
@@ -61,27 +63,36 @@ public sealed class SoundTable(AudioSet set, AudioLevel level, SoundParts parts)
         writer.Write(text[..length]);
     }
 
-    private IEnumerable<KeyValuePair<string, StoredTensor>> Matrix(IReadOnlyList<SoundFile> sounds)
+    private StreamedTensor[] Matrix(IReadOnlyList<SoundFile> sounds) =>
+        [new("functionals", "F32", [sounds.Count, parts.Names.Count], stream =>
+        {
+            foreach (var sound in sounds) Copy(sound, stream);
+        })];
+
+    private IEnumerable<StreamedTensor> Matrices(SoundFile sound)
     {
-        float[] values = [.. sounds.SelectMany(sound => parts.Read(sound).Values)];
-        return [new("functionals", StoredTensor.Of(values, sounds.Count, Names.Count))];
+        using var part = parts.Open(sound);
+        var (rows, period) = (part.Rows, part.FramePeriod);
+        return
+        [
+            new($"{sound.Name}/lld", "F32", [rows, part.Width], stream => Copy(sound, stream)),
+            new($"{sound.Name}/time", "F64", [rows], stream =>
+            {
+                for (long row = 0; row < rows; row++) stream.Write(BitConverter.GetBytes(row * period));
+            }),
+        ];
     }
 
-    private IEnumerable<KeyValuePair<string, StoredTensor>> Matrices(IReadOnlyList<SoundFile> sounds) => sounds.SelectMany(sound =>
+    private void Copy(SoundFile sound, Stream stream)
     {
-        var features = parts.Read(sound);
-        double[] times = [.. Enumerable.Range(0, features.Rows).Select(row => row * features.FramePeriod)];
-        return new KeyValuePair<string, StoredTensor>[]
-        {
-            new($"{sound.Name}/lld", StoredTensor.Of(features.Values, features.Rows, Names.Count)),
-            new($"{sound.Name}/time", StoredTensor.Of(times, features.Rows)),
-        };
-    });
+        using var part = parts.Open(sound);
+        part.CopyTo(stream);
+    }
 
     private Dictionary<string, string> Metadata(IReadOnlyList<SoundFile> sounds) => new()
     {
         ["set"] = set.Name,
-        ["names"] = JsonSerializer.Serialize(Names),
+        ["names"] = JsonSerializer.Serialize(parts.Names),
         ["files"] = JsonSerializer.Serialize(sounds.Select(sound => sound.Name)),
     };
 

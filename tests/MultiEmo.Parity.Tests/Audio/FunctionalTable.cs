@@ -7,7 +7,7 @@ namespace MultiEmo.Parity.Tests.Audio;
 public sealed class FunctionalTable(AudioSet set)
 {
     private const double Tolerance = 1e-3;
-    private const double Enough = 0.97;
+    private const double Enough = 0.99;
     private readonly List<float[]> actual = [];
     private readonly List<float[]> expected = [];
     private readonly HashSet<string> unstable = [];
