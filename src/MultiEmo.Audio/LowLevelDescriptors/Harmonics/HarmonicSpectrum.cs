@@ -1,5 +1,3 @@
-using MultiEmo.Audio.LowLevelDescriptors.Pitch;
-
 namespace MultiEmo.Audio.LowLevelDescriptors.Harmonics;
 
 /// <summary>The fundamental and its multiples, up to the hundredth, as peaks of a magnitude spectrum.</summary>

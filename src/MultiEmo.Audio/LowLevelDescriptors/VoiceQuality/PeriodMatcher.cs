@@ -1,5 +1,4 @@
 using System.Numerics;
-using MultiEmo.Audio.LowLevelDescriptors.Pitch;
 
 namespace MultiEmo.Audio.LowLevelDescriptors.VoiceQuality;
 

@@ -1,4 +1,4 @@
-namespace MultiEmo.Audio.LowLevelDescriptors.Pitch;
+namespace MultiEmo.Audio.LowLevelDescriptors;
 
 /// <summary>Peak of the parabola through three points.</summary>
 /// <param name="At">Where it lies.</param>
