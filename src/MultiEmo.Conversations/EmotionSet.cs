@@ -14,19 +14,28 @@ public sealed record EmotionSet(string Name, IReadOnlyList<string> Labels)
     /// <summary>The seven emotions of EmoryNLP.</summary>
     public static EmotionSet EmoryNlp { get; } = new("emorynlp", ["Neutral", "Joyful", "Scared", "Mad", "Peaceful", "Powerful", "Sad"]);
 
+    /// <summary>The 28 labels of GoEmotions, in the order of their numbers.</summary>
+    public static EmotionSet GoEmotions { get; } = new("goemotions",
+    [
+        "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion", "curiosity", "desire", "disappointment", "disapproval",
+        "disgust", "embarrassment", "excitement", "fear", "gratitude", "grief", "joy", "love", "nervousness", "optimism", "pride", "realization",
+        "relief", "remorse", "sadness", "surprise", "neutral",
+    ]);
+
     /// <summary>The number of emotions, C.</summary>
     public int Count => Labels.Count;
 
-    /// <summary>The set of a known name (meld, iemocap, emorynlp) or of labels separated by commas.</summary>
+    /// <summary>The set of a known name (meld, iemocap, emorynlp, goemotions or 28) or of labels separated by commas.</summary>
     /// <exception cref="BadInputException">Neither a known name nor at least two different labels.</exception>
     public static EmotionSet Parse(string text)
     {
-        var known = new[] { Meld, Iemocap, EmoryNlp }.FirstOrDefault(set => set.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        if (text.Trim() == "28") return GoEmotions;
+        var known = new[] { Meld, Iemocap, EmoryNlp, GoEmotions }.FirstOrDefault(set => set.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
         if (known is not null) return known;
         string[] labels = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (labels.Length < 2 || labels.Distinct(StringComparer.OrdinalIgnoreCase).Count() != labels.Length)
         {
-            string remedy = "name meld, iemocap or emorynlp, or list different labels: joy,anger,neutral";
+            string remedy = "name meld, iemocap, emorynlp or goemotions, or list different labels: joy,anger,neutral";
             throw new BadInputException($"{Spelling.Quoted(text)} is not a set of emotions", remedy);
         }
         return new EmotionSet("custom", labels);

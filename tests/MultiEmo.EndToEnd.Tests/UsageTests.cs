@@ -20,6 +20,16 @@ public class UsageTests
     }
 
     [Fact]
+    public void A_verb_within_a_verb_has_help_of_its_own()
+    {
+        string help = Run("extract", "audio", "--help").Succeeded().Out;
+
+        Assert.Contains("multiemo extract audio <FILE|FOLDER>...", help);
+        Assert.DoesNotContain("CORPUS", help);
+        Assert.Contains("  multiemo extract audio a.wav", help);
+    }
+
+    [Fact]
     public void The_help_page_lists_every_verb() =>
         Assert.All(Verbs.Select(verb => verb.Data), verb => Assert.Contains($"  {verb} ", Run("--help").Out));
 

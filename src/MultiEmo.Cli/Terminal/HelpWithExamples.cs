@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace MultiEmo.Cli.Terminal;
 
@@ -31,6 +32,20 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         configuration.Output = text;
         usual.Invoke(parsed);
         configuration.Output = output;
-        return text.ToString().Replace(parsed.RootCommandResult.Command.Name, CommandLine.Name);
+        string page = text.ToString().Replace(parsed.RootCommandResult.Command.Name, CommandLine.Name);
+        return Parents(parsed).SelectMany(verb => verb.Arguments).Aggregate(page, Without);
+    }
+
+    private static IEnumerable<Command> Parents(ParseResult parsed)
+    {
+        for (var verb = parsed.CommandResult.Parent as CommandResult; verb is not null; verb = verb.Parent as CommandResult) yield return verb.Command;
+    }
+
+    // The usual help lets a verb within a verb take the outer one's arguments too, which it does not.
+    private static string Without(string page, Argument argument)
+    {
+        string name = $"<{argument.Name}>";
+        var lines = page.Split('\n').Where(line => !line.StartsWith($"  {name} ", StringComparison.Ordinal));
+        return string.Join('\n', lines).Replace($" {name} ", " ");
     }
 }

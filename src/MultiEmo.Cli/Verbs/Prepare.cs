@@ -9,14 +9,14 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo prepare: files as they were published become a prepared corpus.</summary>
 internal static class Prepare
 {
-    private static readonly string[] Kinds = ["meld", "emorynlp", "iemocap", "authors", "table", "transcripts"];
+    private static readonly string[] Kinds = ["meld", "emorynlp", "iemocap", "goemotions", "authors", "table", "transcripts"];
 
     private static readonly Argument<string> Kind = new("KIND") { Description = string.Join(", ", Kinds) + "." };
     private static readonly Option<string> Source = new("--source", "-s") { Description = "Folder or file to read.", Required = true };
     private static readonly Option<string> Output = Options.Output("Folder of the prepared corpus.");
     private static readonly Option<bool> Force = Options.Force("Replace a corpus that is there already, with its features.");
     private static readonly Option<EmotionSet?> Labels =
-        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list such as joy,anger,neutral.");
+        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list such as joy,anger,neutral; of goemotions: meld or 28.");
 
     private static readonly Option<bool> KeepUnlabelled = new("--keep-unlabelled")
     {
@@ -64,6 +64,7 @@ internal static class Prepare
         "meld" => Meld.Read(source),
         "emorynlp" => EmoryNlp.Read(source),
         "iemocap" => Iemocap.Read(source, keepUnlabelled),
+        "goemotions" => GoEmotions.Read(source, labels),
         "table" => TableCorpus.Read(source, labels),
         _ => Transcripts.Read(source, labels),
     };
