@@ -29,8 +29,9 @@ public sealed record EmotionSet(string Name, IReadOnlyList<string> Labels)
     /// <exception cref="BadInputException">Neither a known name nor at least two different labels.</exception>
     public static EmotionSet Parse(string text)
     {
-        if (text.Trim() == "28") return GoEmotions;
-        var known = new[] { Meld, Iemocap, EmoryNlp, GoEmotions }.FirstOrDefault(set => set.Name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        string name = text.Trim();
+        if (name == "28") return GoEmotions;
+        var known = new[] { Meld, Iemocap, EmoryNlp, GoEmotions }.FirstOrDefault(set => set.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (known is not null) return known;
         string[] labels = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (labels.Length < 2 || labels.Distinct(StringComparer.OrdinalIgnoreCase).Count() != labels.Length)

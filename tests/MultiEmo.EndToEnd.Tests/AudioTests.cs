@@ -78,6 +78,17 @@ public sealed class AudioTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_breaks_off_is_used_as_far_as_it_goes_and_named()
+    {
+        File.WriteAllBytes(folder.File("half.wav"), [.. File.ReadAllBytes(Sounds.Files[0])[..40_001]]);
+
+        var outcome = Run("half.wav", "--set", "egemaps", "--output", "features.csv").Succeeded();
+
+        Assert.Contains("half.wav ends before the sound that it announces", outcome.Error);
+        Assert.Equal(2, Rows("features.csv").Length);
+    }
+
+    [Fact]
     public void What_was_typed_wrongly_is_told_with_a_remedy()
     {
         folder.Write("empty/readme.txt", "no sound");

@@ -2,7 +2,8 @@ namespace MultiEmo.Audio.Spectra;
 
 /// <summary>Complex Fourier transform in place, z[k] = sum over n of z[n] exp(2 pi i k n / M), with bins in bit-reversed order.</summary>
 /// <remarks>
-/// Split radix by decimation in frequency: a straight block of m values leaves quarters (straight, turned, straight, straight), a half-turned one
+/// Split radix (Duhamel and Hollmann, Electronics Letters 20, 1984) by decimation in frequency: a straight block of m values leaves quarters
+/// (straight, turned, straight, straight), a half-turned one
 /// (straight, turned, straight, turned). Order of operations and factors are those of Ooura's General Purpose FFT Package (1996-2001, free for any
 /// use), which openSMILE 3 uses in single precision: the results are the same to the last bit, and what magnifies roundings (linear prediction)
 /// comes out the same.

@@ -38,7 +38,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
 
     private static IEnumerable<Command> Parents(ParseResult parsed)
     {
-        for (var verb = parsed.CommandResult.Parent as CommandResult; verb is not null; verb = verb.Parent as CommandResult) yield return verb.Command;
+        for (var verb = parsed.CommandResult.Parent as CommandResult; verb is not null; verb = verb.Parent as CommandResult)
+            yield return verb.Command;
     }
 
     // The usual help lets a verb within a verb take the outer one's arguments too, which it does not.

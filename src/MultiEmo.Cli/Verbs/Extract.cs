@@ -107,6 +107,7 @@ internal static class Extract
     private static void Tell(ExtractedAudio extracted)
     {
         foreach (var failure in extracted.Failed) Screen.Note($"{failure.Why} Its turn is absent.");
+        foreach (var sound in extracted.BrokenOff) Screen.Note(ExtractAudio.BreaksOff(sound));
         Tell(extracted.Entry);
         if (extracted.Missing > 0) Screen.Note($"{extracted.Missing} turns have no sound in the folder and are absent.");
     }

@@ -44,6 +44,9 @@ internal static class ExtractAudio
         return verb;
     }
 
+    /// <summary>A remark about a file that ends too early.</summary>
+    public static string BreaksOff(SoundFile sound) => $"{sound.Path} ends before the sound that it announces; what there is of it was used.";
+
     private static int Run(ParseResult parsed)
     {
         string output = parsed.GetRequiredValue(Output);
@@ -52,7 +55,9 @@ internal static class ExtractAudio
         var sounds = SoundFiles.Find(parsed.GetRequiredValue(Sounds));
         var parts = new SoundParts(output + ".partial", set, level);
         using var interruption = new Interruption();
-        var failed = Extract(new SoundExtraction(set, level, parts), sounds, parsed.GetValue(Jobs), interruption.Token);
+        var extraction = new SoundExtraction(set, level, parts);
+        var failed = Extract(extraction, sounds, parsed.GetValue(Jobs), interruption.Token);
+        foreach (var sound in extraction.BrokenOff) Screen.Note(BreaksOff(sound));
         SoundFile[] done = [.. sounds.Except(failed.Select(failure => failure.File))];
         if (done.Length > 0) new SoundTable(set, level, parts).Write(output, done);
         parts.Delete();

@@ -44,7 +44,8 @@ public static class GoEmotions
         if (emotions == EmotionSet.GoEmotions) return [.. emotions.Labels];
         if (emotions == EmotionSet.Meld)
             return [.. EmotionSet.GoEmotions.Labels.Select(label => Groups.First(group => group.Labels.Contains(label)).Emotion)];
-        throw new BadInputException($"the labels of GoEmotions cannot become those of the set {emotions.Name}", "take meld (seven) or goemotions (28)");
+        string problem = $"the labels of GoEmotions cannot become those of the set {emotions.Name}";
+        throw new BadInputException(problem, "take meld (seven) or goemotions (28)");
     }
 
     private static int Read(string folder, Split split, string[] classes, CorpusBuilder builder)

@@ -23,12 +23,13 @@ internal sealed class CorpusAudio(PreparedCorpus corpus, AudioSet set, string me
         TurnPlace[] places = [.. TurnSounds.Places(corpus.Corpus)];
         var finder = new TurnSounds(media, corpus.Corpus);
         SoundFile?[] sounds = [.. places.Select(finder.Find)];
-        var failed = new SoundExtraction(set, AudioLevel.Functionals, parts).Run([.. sounds.OfType<SoundFile>().Distinct()], jobs, progress, stop);
+        var extraction = new SoundExtraction(set, AudioLevel.Functionals, parts);
+        var failed = extraction.Run([.. sounds.OfType<SoundFile>().Distinct()], jobs, progress, stop);
         var unusable = failed.Select(failure => failure.File).ToHashSet();
         float[]?[] rows = [.. sounds.Select(sound => sound is null || unusable.Contains(sound) ? null : parts.ReadVector(sound))];
         var entry = Write(name, folder, rows, places);
         parts.Delete();
-        return new ExtractedAudio(entry, rows.Count(row => row is not null), sounds.Count(sound => sound is null), failed);
+        return new ExtractedAudio(entry, rows.Count(row => row is not null), sounds.Count(sound => sound is null), failed, extraction.BrokenOff);
     }
 
     private FeatureEntry Write(string name, string folder, float[]?[] rows, TurnPlace[] places)

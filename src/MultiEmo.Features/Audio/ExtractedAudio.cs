@@ -7,4 +7,6 @@ namespace MultiEmo.Features.Audio;
 /// <param name="Present">Turns with features.</param>
 /// <param name="Missing">Turns without a sound: they name none, or the folder does not have it.</param>
 /// <param name="Failed">Sounds that could not be used; their turns are absent.</param>
-public sealed record ExtractedAudio(FeatureEntry Entry, int Present, int Missing, IReadOnlyList<FailedSound> Failed);
+/// <param name="BrokenOff">Sounds whose files end before the sound that they announce; what there was of them was used.</param>
+public sealed record ExtractedAudio(
+    FeatureEntry Entry, int Present, int Missing, IReadOnlyList<FailedSound> Failed, IReadOnlyList<SoundFile> BrokenOff);

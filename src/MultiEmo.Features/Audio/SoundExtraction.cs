@@ -10,6 +10,10 @@ namespace MultiEmo.Features.Audio;
 public sealed class SoundExtraction(AudioSet set, AudioLevel level, SoundParts parts)
 {
     private readonly AudioFeatures features = new(set);
+    private readonly ConcurrentBag<SoundFile> brokenOff = [];
+
+    /// <summary>Sounds whose files end before the sound that they announce; what there was of them was used.</summary>
+    public IReadOnlyList<SoundFile> BrokenOff => [.. brokenOff.OrderBy(sound => sound.Name, StringComparer.Ordinal)];
 
     /// <summary>Extracts what is not done yet.</summary>
     /// <param name="sounds">The sounds.</param>
@@ -51,6 +55,7 @@ public sealed class SoundExtraction(AudioSet set, AudioLevel level, SoundParts p
             ? Vector(reader, sound, stop)
             : features.StreamContours(reader.Blocks(stop), reader.SampleRate, sound.Path).Select(frame => frame.Values);
         parts.Write(sound, AudioFeatures.FramePeriod(reader.SampleRate), rows);
+        if (reader.BreaksOff) brokenOff.Add(sound);
     }
 
     private IEnumerable<float[]> Vector(SoundReader reader, SoundFile sound, CancellationToken stop)

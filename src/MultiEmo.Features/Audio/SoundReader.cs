@@ -24,6 +24,9 @@ internal sealed class SoundReader : IDisposable
     /// <summary>Samples per second.</summary>
     public int SampleRate => reader.SampleRate;
 
+    /// <summary>Whether the file ends before the sound that it announces; known once it is read.</summary>
+    public bool BreaksOff => reader.Truncated;
+
     /// <summary>The sound's samples, block after block; a block is used again for the next.</summary>
     public IEnumerable<ReadOnlyMemory<float>> Blocks(CancellationToken stop)
     {
