@@ -2,8 +2,8 @@
 #:project ../src/MultiEmo.Storage/MultiEmo.Storage.csproj
 #:property PublishAot=false
 #:property NoWarn=CS1591;IDE0005
-// How far contours and functionals agree with openSMILE's, as the tables of docs/models/audio.md; the sounds and their numbers lie in ../shared, or in the
-// folder named, with golden/opensmile, golden/opensmile_synthetic and data/emodb in it:
+// How far contours and functionals agree with openSMILE's, as the tables of docs/models/audio.md. Sounds and openSMILE's numbers lie in ../shared, or
+// the folder named, with golden/opensmile_synthetic (also in the repository), golden/opensmile and data/emodb in it:
 // dotnet run -c Release benchmarks/audio-agreement.cs -- [folder]
 using System.Globalization;
 using System.Text.Json;
@@ -29,13 +29,15 @@ IEnumerable<Corpus> Corpora()
     string synthetic = Path.Combine(shared, "golden", "opensmile_synthetic"), real = Path.Combine(shared, "golden", "opensmile");
     yield return Corpus.OfPart("synthetic sounds", Directory.Exists(synthetic) ? synthetic : "tests/golden/opensmile_synthetic");
     if (Directory.Exists(real)) yield return Corpus.OfPart("recordings", real);
-    if (Directory.Exists(Path.Combine(shared, "data", "emodb"))) yield return Corpus.OfSpeech("acted speech", real, Path.Combine(shared, "data", "emodb"));
+    string speech = Path.Combine(shared, "data", "emodb");
+    if (Directory.Exists(real) && Directory.Exists(speech)) yield return Corpus.OfSpeech("acted sentences", real, speech);
 }
 
 static void Print(string title, Table table)
 {
     Console.WriteLine($"{title}\n");
     Console.WriteLine($"| {string.Join(" | ", table.Head)} |\n|{string.Concat(Enumerable.Repeat("---|", table.Head.Length))}");
+    if (table.Rows.Count == 0) Console.WriteLine($"|{string.Concat(table.Head.Select(_ => " - |"))}");
     foreach (string[] row in table.Rows) Console.WriteLine($"| {string.Join(" | ", row)} |");
     Console.WriteLine();
 }
@@ -74,8 +76,7 @@ static Table ByCorpus(AudioSet set, Dictionary<Corpus, Pair[]> functionals)
     string[] Row(Corpus corpus, Column[] columns)
     {
         var (all, stable) = (Tally.Sum(columns), Tally.Sum(columns.Where(column => !unstable.Contains(column.Name))));
-        string[] sure = [Share(stable.Near), Share(stable.Close), Share(stable.Identical)];
-        return [$"{corpus.Sounds.Count} {corpus.Name}", $"{all.Count:n0}", Share(all.Near), Share(all.Close), Share(all.Identical), string.Join(", ", sure)];
+        return [$"{corpus.Sounds.Count} {corpus.Name}", $"{all.Count:n0}", .. Shares(all), string.Join(", ", Shares(stable))];
     }
 }
 
@@ -89,13 +90,14 @@ static Table ByKind(AudioSet set, Dictionary<Corpus, Pair[]> functionals)
     {
         var tally = Tally.Sum(columns);
         string count = $"{columns.Select(column => column.Name).Distinct().Count()}";
-        return [name, count, Share(tally.Near), Share(tally.Close), Share(tally.Identical), tally.Largest()];
+        return [name, count, .. Shares(tally), tally.Largest()];
     }
 }
 
 static Table Worst(AudioSet set, Dictionary<Corpus, Pair[]> functionals)
 {
-    var columns = functionals.Values.SelectMany(pairs => Columns(set, pairs)).OrderByDescending(column => column.Tally.Greatest).Take(10);
+    var differing = functionals.Values.SelectMany(pairs => Columns(set, pairs)).Where(column => column.Tally.Greatest > 0);
+    var columns = differing.OrderByDescending(column => column.Tally.Greatest).Take(10);
     return new(["functional", "largest difference / maximum", "values beyond 1e-3"],
         [.. columns.Select(column => (string[])[column.Name, column.Tally.Largest(), column.Tally.Beyond()])]);
 }
@@ -111,6 +113,8 @@ static Column[] Columns(AudioSet set, Pair[] pairs)
     }
     return columns;
 }
+
+static string[] Shares(Tally tally) => [Share(tally.Near), Share(tally.Close), Share(tally.Identical)];
 
 // Nothing is rounded up to all.
 static string Share(double share) => share == 1 ? "all" : $"{Math.Floor(1e4 * share) / 100:0.00} %";
@@ -191,7 +195,8 @@ internal sealed record Corpus(string Name, string Golden, string Folder)
 
     public Pair[] Functionals(AudioSet set)
     {
-        float[][] theirs = [.. Safetensors.Read(Path.Combine(Golden, Values)).Require(Key(set)).As<float>().ToArray().Chunk(set.FunctionalNames.Count)];
+        float[] all = Safetensors.Read(Path.Combine(Golden, Values)).Require(Key(set)).As<float>().ToArray();
+        float[][] theirs = [.. all.Chunk(set.FunctionalNames.Count)];
         var ours = new float[Sounds.Count][];
         var features = new AudioFeatures(set);
         Parallel.For(0, ours.Length, sound => ours[sound] = features.Extract(Waveform(Sounds[sound])).Values);
@@ -224,20 +229,36 @@ internal static class Names
         ["dBp"] = "level in dB",
     };
 
+    private static readonly Dictionary<string, string> Contours = new()
+    {
+        ["F0final|voicing"] = "F0final, voicingFinalUnclipped",
+        ["jitterLocal_sma3|F0semitone"] = "F0semitone, jitterLocal",
+        ["jitter"] = "jitterLocal, jitterDDP",
+        ["shimmerLocaldB"] = "shimmerLocaldB",
+        ["shimmer|logHNR"] = "shimmerLocal, logHNR",
+        ["audspec_|audspecRasta_"] = "audspec, audspecRasta (loudness)",
+        ["pcm_RMS|pcm_zcr"] = "RMSenergy, zcr",
+        ["audSpec_Rfilt"] = "audSpec_Rfilt[0-25]",
+        ["fband|spectralRollOff"] = "fband, spectralRollOff",
+        ["spectralFlux_sma3|mfcc._sma3|Loudness"] = "Loudness, spectralFlux, mfcc1-4",
+        ["alphaRatio|hammarberg|slope"] = "alphaRatio, hammarbergIndex, slopes",
+        ["mfcc"] = "mfcc[1-14]",
+        ["spectral|psySharpness"] = "the other nine of the spectrum",
+        ["HNRdBACF|logRelF0-H1"] = "HNRdBACF, H1-H2, H1-A3",
+        ["F[123]frequency"] = "F1-3 frequency",
+        ["F[123]bandwidth"] = "F1-3 bandwidth",
+        ["F[123]amplitude"] = "F1-3 amplitude",
+    };
+
     public static string FunctionalKind(string name)
     {
         string functional = name[(name.LastIndexOf('_') + 1)..];
         return Kinds.First(kind => Regex.IsMatch(functional, $"^({kind.Key})$", RegexOptions.IgnoreCase)).Value;
     }
 
-    // Bands and coefficients in one row, and so are all deltas of a level.
-    public static string ContourGroup(string name)
-    {
-        string plain = Regex.Replace(name, @"\[\d+\]", "[*]").Replace("pcm_fftMag_", "");
-        if (!name.Contains("_de")) return Regex.Replace(plain, @"^mfcc\d_", "mfcc1-4_");
-        bool voice = Regex.IsMatch(name, "^(F0|voicing|jitter|shimmer|logHNR)"), energy = Regex.IsMatch(name, "^(audspec|pcm_RMS|pcm_zcr)");
-        return voice ? "deltas of the voice's six" : energy ? "deltas of loudness, energy, zero crossings" : "deltas of the spectrum's 55";
-    }
+    // Deltas stand with the level they belong to.
+    public static string ContourGroup(string name) =>
+        Contours.First(group => Regex.IsMatch(name, $"^(pcm_fftMag_)?({group.Key})")).Value + (name.Contains("_de") ? " (deltas)" : "");
 }
 
 internal sealed record Pair(string Sound, float[] Ours, float[] Theirs);
