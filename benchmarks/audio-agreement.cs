@@ -30,7 +30,7 @@ IEnumerable<Corpus> Corpora()
     yield return Corpus.OfPart("synthetic sounds", Directory.Exists(synthetic) ? synthetic : "tests/golden/opensmile_synthetic");
     if (Directory.Exists(real)) yield return Corpus.OfPart("recordings", real);
     string speech = Path.Combine(shared, "data", "emodb");
-    if (Directory.Exists(real) && Directory.Exists(speech)) yield return Corpus.OfSpeech("acted sentences", real, speech);
+    if (Directory.Exists(real) && Directory.Exists(speech)) yield return Corpus.OfSpeech("acted German sentences", real, speech);
 }
 
 static void Print(string title, Table table)
@@ -44,7 +44,8 @@ static void Print(string title, Table table)
 
 static Table Contours(AudioSet set, IReadOnlyList<Corpus> corpora)
 {
-    Place[] places = [.. corpora.SelectMany(corpus => corpus.SoundsWithContours(set).Select(sound => new Place(corpus, sound)))];
+    var all = corpora.SelectMany(corpus => corpus.SoundsWithContours(set).Select(sound => new Place(corpus, sound)));
+    Place[] places = [.. all.DistinctBy(place => place.Sound)];
     Column[] columns = [.. set.ContourNames.Select(name => new Column(name, new Tally()))];
     foreach (var place in places) Follow(set, place, columns);
     var rows = columns.GroupBy(column => Names.ContourGroup(column.Name), (name, group) => Row(name, Tally.Sum(group)));
