@@ -25,7 +25,8 @@ public sealed class SpeechFeaturesTests : IDisposable
         string[] rows = File.ReadAllLines(folder.File("features.csv"));
         Assert.Equal(1 + 3, rows.Length);
         Assert.All(rows, row => Assert.Equal(1 + 88, row.Split(',').Length));
-        Assert.Equal(["a.wav/lld", "a.wav/time", "b.wav/lld", "b.wav/time"], Header("contours.safetensors").Tensors.Keys.Order(StringComparer.Ordinal));
+        string[] tensors = ["a.wav/lld", "a.wav/time", "b.wav/lld", "b.wav/time"];
+        Assert.Equal(tensors, Header("contours.safetensors").Tensors.Keys.Order(StringComparer.Ordinal));
         var features = PreparedCorpus.Load(folder.File("corpora", "meld")).ReadFeatures("egemaps");
         Assert.Equal([true, true, true, true], features.Present);
     }
@@ -52,7 +53,8 @@ public sealed class SpeechFeaturesTests : IDisposable
     public void A_turn_finds_its_sound_where_the_guide_says()
     {
         string[] voices = [.. Sounds.Files.Take(6)];
-        string[] places = ["first.wav", "train/first.wav", "dev/second.wav", "deep/down/third.wav", "train_splits/fourth.wav", "dev_splits/fourth.wav"];
+        string[] places =
+            ["first.wav", "train/first.wav", "dev/second.wav", "deep/down/third.wav", "train_splits/fourth.wav", "dev_splits/fourth.wav"];
         foreach (var (place, voice) in places.Zip(voices)) Put(voice, "media/" + place);
         Prepare("corpus", "first.mp4,train", "third.mp4,train", "fourth.mp4,train", "second.wav,dev", "fourth.mp4,dev", "none.mp4,dev");
 
