@@ -12,5 +12,5 @@ internal readonly record struct VoiceQuality(float JitterLocal, float JitterDdp,
     public const float HnrFloor = -100f;
 
     /// <summary>Shimmer in dB: 20 log10(1 + shimmer); 0 where the frame is unvoiced.</summary>
-    public float ShimmerLocalDb => (float)(20.0 * Math.Log(ShimmerLocal + 1.0f) / Math.Log(10.0));
+    public float ShimmerLocalDb => (float)(20.0 * Math.Log(ShimmerLocal + 1.0) / Math.Log(10.0));
 }
