@@ -52,7 +52,8 @@ public sealed record WeightFile(string Path, IReadOnlyDictionary<string, StoredT
     {
         if (start.AsSpan().StartsWith("version "u8))
             return new BadInputException("is a pointer of Git LFS, not the weights themselves", "fetch them with 'git lfs pull'", file);
-        return new BadInputException("is neither safetensors nor a file of PyTorch", "check that it was fetched whole, and from the right place", file);
+        const string remedy = "check that it was fetched whole, and from the right place";
+        return new BadInputException("is neither safetensors nor a file of PyTorch", remedy, file);
     }
 
     private enum WeightKind { Safetensors, PyTorch, Index }

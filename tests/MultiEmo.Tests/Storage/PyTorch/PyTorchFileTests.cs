@@ -122,7 +122,11 @@ public class PyTorchFileTests
         var optimizer = new Dictionary<object, object?> { ["state"] = moments, ["betas"] = new object?[] { 0.9, 1 } };
         var checkpoint = new Dictionary<object, object?>
         {
-            ["epoch"] = 300L, ["best"] = 0.5, ["optimizer"] = optimizer, [name] = state, ["ema"] = One(3),
+            ["epoch"] = 300L,
+            ["best"] = 0.5,
+            ["optimizer"] = optimizer,
+            [name] = state,
+            ["ema"] = One(3),
         };
 
         foreach (bool old in new[] { false, true })
