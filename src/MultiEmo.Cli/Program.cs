@@ -14,4 +14,5 @@ return CommandLine.Run(args,
     Info.Create(),
     Report.Create(),
     Recipes.Create(),
+    Weights.Create(),
     Completions.Create());

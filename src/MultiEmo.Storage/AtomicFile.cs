@@ -34,6 +34,20 @@ public static class AtomicFile
     /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Does something to a file; what the disk has against it is told as <see cref="Write"/> does.</summary>
+    /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
+    internal static void Guard(string path, Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(path, fault);
+        }
+    }
+
     internal static void Delete(string path)
     {
         try

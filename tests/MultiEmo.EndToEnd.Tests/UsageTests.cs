@@ -6,7 +6,7 @@ namespace MultiEmo.EndToEnd.Tests;
 public class UsageTests
 {
     public static TheoryData<string> Verbs =>
-        ["quickstart", "prepare", "extract", "train", "evaluate", "predict", "score", "info", "report", "recipes", "completions"];
+        ["quickstart", "prepare", "extract", "train", "evaluate", "predict", "score", "info", "report", "recipes", "weights", "completions"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -5,12 +5,18 @@ namespace MultiEmo.Cli.Terminal;
 /// <summary>Ctrl-C and a polite kill: the first asks the work to stop, the second ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
+    private readonly string note;
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
 
     /// <summary>Listens until disposed.</summary>
-    public Interruption() => registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
+    /// <param name="note">What the first signal says.</param>
+    public Interruption(string note = "stopping after this batch; once more ends it at once.")
+    {
+        this.note = note;
+        registrations =
+            [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => source.Token;
@@ -26,7 +32,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = !source.IsCancellationRequested;
         if (!context.Cancel) return;
-        Screen.Note("stopping after this batch; once more ends it at once.");
+        Screen.Note(note);
         source.Cancel();
     }
 }

@@ -23,7 +23,10 @@ internal static class PickleEscapes
         var result = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length;)
         {
-            var next = text[i] == '\\' ? escape(text, i) : new Escape(text[i].ToString(), 1);
+            int plain = text.AsSpan(i).IndexOf('\\');
+            result.Append(text, i, plain < 0 ? text.Length - i : plain);
+            if (plain < 0) break;
+            var next = escape(text, i += plain);
             result.Append(next.Text);
             i += next.Length;
         }

@@ -20,7 +20,9 @@ public sealed class PickleGlobals(IEnumerable<PickleGlobal> allowed)
     public PickleGlobals With(IEnumerable<PickleGlobal> more) => new([.. table.Values, .. more]);
 
     internal PickleGlobal Find(string module, string name)
-        => table.TryGetValue($"{module}.{name}", out var global) ? global : throw new InvalidDataException($"refused: {Shown(module)}.{Shown(name)}");
+        => table.TryGetValue($"{module}.{name}", out var global)
+            ? global
+            : throw new InvalidDataException($"the reader refuses the global '{Shown(module)}.{Shown(name)}'");
 
     internal static T Argument<T>(object?[] arguments, int place, string what)
         => place < arguments.Length && arguments[place] is T value

@@ -4,7 +4,8 @@ namespace MultiEmo.Storage.Pickles;
 
 /// <summary>The bytes of a pickle; a length that the rest of the file cannot fill is a fault before anything is allocated.</summary>
 /// <param name="stream">A stream whose length is known.</param>
-internal sealed class PickleInput(Stream stream)
+/// <param name="longestLine">Characters that a line may have.</param>
+internal sealed class PickleInput(Stream stream, int longestLine = int.MaxValue)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly long length = stream.Length;
@@ -59,7 +60,11 @@ internal sealed class PickleInput(Stream stream)
     public string Line()
     {
         var line = new StringBuilder();
-        for (byte next = Byte(); next != '\n'; next = Byte()) line.Append((char)next);
+        for (byte next = Byte(); next != '\n'; next = Byte())
+        {
+            if (line.Length >= longestLine) throw new InvalidDataException($"a line is longer than {longestLine} characters");
+            line.Append((char)next);
+        }
         return line.ToString();
     }
 }

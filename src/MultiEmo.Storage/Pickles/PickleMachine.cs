@@ -6,7 +6,9 @@ namespace MultiEmo.Storage.Pickles;
 /// <param name="input">The bytes.</param>
 /// <param name="globals">The names that it may mention.</param>
 /// <param name="persistent">Makes a value of an id that stands for data outside; null: such ids are refused.</param>
-internal sealed class PickleMachine(PickleInput input, PickleGlobals globals, Func<object?, object?>? persistent)
+/// <param name="mostBytes">Bytes of memory that its values may take, those that it drops again included.</param>
+internal sealed class PickleMachine(
+    PickleInput input, PickleGlobals globals, Func<object?, object?>? persistent, long mostBytes = long.MaxValue)
 {
     private const byte HighestProtocol = 5;
     private readonly Stack<List<object?>> below = new();
@@ -17,8 +19,11 @@ internal sealed class PickleMachine(PickleInput input, PickleGlobals globals, Fu
     /// <exception cref="InvalidDataException">No pickle, a damaged one, or one that needs more than data.</exception>
     public object? Run()
     {
+        long start = mostBytes < long.MaxValue ? GC.GetAllocatedBytesForCurrentThread() : 0;
         for (byte opcode = input.Byte(); opcode != '.'; opcode = input.Byte())
         {
+            if (mostBytes < long.MaxValue && GC.GetAllocatedBytesForCurrentThread() - start > mostBytes)
+                throw new InvalidDataException($"its values take more than {mostBytes} bytes of memory");
             if (PickleLiterals.TryRead(opcode, input, out object? value)) Push(value);
             else if (!Collect(opcode) && !Remember(opcode) && !Call(opcode)) Arrange(opcode);
         }

@@ -27,12 +27,15 @@ public static class PickleReader
     /// <param name="path">The file it is from, for messages.</param>
     /// <param name="globals">The Python names that it may mention.</param>
     /// <param name="persistent">Makes a value of an id that stands for data outside of the pickle; null: such ids are refused.</param>
+    /// <param name="limits">What the pickle may ask for; null: whatever memory it needs.</param>
     /// <exception cref="BadInputException">As <see cref="Read(string, PickleGlobals?)"/>.</exception>
-    public static object? Read(Stream stream, string path, PickleGlobals globals, Func<object?, object?>? persistent = null)
+    public static object? Read(
+        Stream stream, string path, PickleGlobals globals, Func<object?, object?>? persistent = null, PickleLimits? limits = null)
     {
+        var (bytes, line) = limits ?? PickleLimits.None;
         try
         {
-            return new PickleMachine(new PickleInput(stream), globals, persistent).Run();
+            return new PickleMachine(new PickleInput(stream, line), globals, persistent, bytes).Run();
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
         {

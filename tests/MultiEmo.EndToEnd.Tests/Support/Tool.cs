@@ -36,14 +36,18 @@ public sealed record Outcome(int ExitCode, string Out, string Error)
 public static class Tool
 {
     private const int Interrupt = 2;
+    private static readonly Dictionary<string, string> NoVariables = [];
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "MultiEmo.Cli.dll");
 
     /// <summary>Runs to the end.</summary>
     /// <param name="folder">The working folder.</param>
     /// <param name="args">What the user types after <c>multiemo</c>.</param>
-    public static Outcome Run(string folder, params string[] args)
+    public static Outcome Run(string folder, params string[] args) => Run(folder, NoVariables, args);
+
+    /// <summary>Runs to the end with further environment variables.</summary>
+    public static Outcome Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] args)
     {
-        using var process = Start(folder, args);
+        using var process = Start(folder, variables, args);
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -51,7 +55,10 @@ public static class Tool
     }
 
     /// <summary>Starts without waiting.</summary>
-    public static Process Start(string folder, params string[] args)
+    public static Process Start(string folder, params string[] args) => Start(folder, NoVariables, args);
+
+    /// <summary>Starts with further environment variables, without waiting.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] args)
     {
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         // A shell that runs the tests in the background lets its children ignore Ctrl-C; env undoes that for the program under test.
@@ -65,6 +72,7 @@ public static class Tool
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["OMP_NUM_THREADS"] = "1";
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
