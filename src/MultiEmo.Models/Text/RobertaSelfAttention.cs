@@ -27,12 +27,16 @@ public sealed class RobertaSelfAttention : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor hidden, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        var attention = nn.functional.dropout(Attention(hidden, mask), settings.AttentionDropout, training);    // (B, H, S, S)
-        var seen = attention.matmul(Heads(value, hidden));                                                      // (B, H, S, K)
+        var (queries, keys, values) = (Heads(query, hidden), Heads(key, hidden), Heads(value, hidden));         // 3 x (B, H, S, K)
+        double dropout = training ? settings.AttentionDropout : 0;
+        var shown = mask.unsqueeze(1).unsqueeze(1);                                                             // (B, 1, 1, S)
+        var seen = nn.functional.scaled_dot_product_attention(queries, keys, values, shown, dropout);           // (B, H, S, K)
         return seen.transpose(1, 2).flatten(2).MoveToOuterDisposeScope();                                       // (B, S, D)
     }
 
-    /// <summary>How much every token looks at every other: (B, H, S, S), rows sum to 1.</summary>
+    /// <summary>
+    /// How much every token looks at every other: (B, H, S, S), rows sum to 1. For who wants to look: the network itself never has it as a whole.
+    /// </summary>
     /// <param name="hidden">(B, S, D)</param>
     /// <param name="mask">(B, S) bool, true where no padding is.</param>
     public Tensor Attention(Tensor hidden, Tensor mask)
