@@ -54,12 +54,14 @@ public static class Checkpoint
         };
     }
 
-    /// <summary>The tensor of stored values, float32, float64 or int64.</summary>
+    /// <summary>The tensor of stored values, float32, float64 or int64; float16 and bfloat16 become float32.</summary>
     public static Tensor Restore(StoredTensor stored) => stored.Type switch
     {
         "F64" => tensor(stored.As<double>().ToArray(), [.. stored.Shape]),
         "F32" => tensor(stored.As<float>().ToArray(), [.. stored.Shape]),
         "I64" => tensor(stored.As<long>().ToArray(), [.. stored.Shape]),
+        "F16" => tensor(Widened(stored.As<Half>(), value => (float)value), [.. stored.Shape]),
+        "BF16" => tensor(Widened(stored.As<ushort>(), bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)), [.. stored.Shape]),
         _ => throw new BadInputException($"a tensor of type {stored.Type}", "store parameters as F32 or F64"),
     };
 
@@ -78,6 +80,13 @@ public static class Checkpoint
     public static long Number(SafetensorsFile file, string name) => file.Require(name) is { Type: "I64", Count: 1 } stored
         ? stored.As<long>()[0]
         : throw new BadInputException($"{name} is no whole number", "restore the file, or start anew", file.Path);
+
+    private static float[] Widened<T>(ReadOnlySpan<T> values, Func<T, float> widen)
+    {
+        var wide = new float[values.Length];
+        for (int i = 0; i < wide.Length; i++) wide[i] = widen(values[i]);
+        return wide;
+    }
 
     private static void Compare(Dictionary<string, Tensor> parameters, IReadOnlyDictionary<string, StoredTensor> tensors, string source)
     {
