@@ -17,14 +17,14 @@ internal static class Extract
 
     private static readonly Argument<string> Corpus = Options.Corpus();
     private static readonly Option<string> Text = new("--text") { Description = "tfidf: words and characters, weighted, reduced to 768." };
-    private static readonly Option<string> Audio = new("--audio") 
+    private static readonly Option<string> Audio = new("--audio")
     {
         Description = "compare16 or egemaps: features of the turns' sounds; table:FILE|FOLDER: numbers of a CSV, or of one per split.",
     };
     private static readonly Option<string> Media = new("--media") { Description = "compare16, egemaps: folder of the turns' WAV files." };
     private static readonly Option<int> Jobs = Options.Jobs();
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
-    private static readonly Option<string> Name = new("--name") { Description = "Name of the feature file (default: tfidf, or the table's name)." };
+    private static readonly Option<string> Name = new("--name") { Description = "Name of the feature file (default: the extractor's or the table's)." };
 
     /// <summary>The verb.</summary>
     public static Command Create()

@@ -34,8 +34,11 @@ internal sealed class TurnSounds
     {
         if (place.Turn.Media is not { } media || Exact(place, media) is not { } path) return null;
         var whole = new SoundFile(media, path);
+        if (!shared.Contains(Key(place))) return whole;
         // Several turns in one recording: each is what is heard between its times.
-        return shared.Contains(Key(place)) ? whole with { Start = place.Turn.Start, End = place.Turn.End } : whole;
+        if (place.Turn.Start is not null || place.Turn.End is not null) return whole with { Start = place.Turn.Start, End = place.Turn.End };
+        throw new BadInputException($"several turns name {Spelling.Quoted(media)} and have no times",
+            "give their start and end, or a file of its own to each", folder);
     }
 
     private static string Key(TurnPlace place) => $"{place.Split}/{place.Turn.Media}";
@@ -59,7 +62,8 @@ internal sealed class TurnSounds
         throw new BadInputException($"several files are called {Spelling.Quoted(stem)}", remedy, folder);
     }
 
-    // The folders of MELD's release have the split within their names.
-    private bool IsOf(Split split, string path) =>
-        Path.GetDirectoryName(Path.GetRelativePath(folder, path))!.Contains(split.Name(), StringComparison.OrdinalIgnoreCase);
+    // The folders of MELD's release have the split among the words of their names.
+    private bool IsOf(Split split, string path) => Path.GetDirectoryName(Path.GetRelativePath(folder, path))!
+        .Split('_', '-', '.', ' ', Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)
+        .Contains(split.Name(), StringComparer.OrdinalIgnoreCase);
 }

@@ -85,7 +85,10 @@ public class WavSamplesTests
         int[] bits = isFloat ? [32, 64] : [8, 16, 24, 32];
         return new()
         {
-            IsFloat = isFloat, Bits = bits[chance.Next(bits.Length)], IsExtensible = chance.Next(2) == 0, Channels = chance.Next(1, 8),
+            IsFloat = isFloat,
+            Bits = bits[chance.Next(bits.Length)],
+            IsExtensible = chance.Next(2) == 0,
+            Channels = chance.Next(1, 8),
             Rate = chance.Next(1, 200_000),
         };
     }

@@ -20,8 +20,8 @@ internal sealed class PeriodMatcher
     /// <summary>Takes over the samples of a frame.</summary>
     public void Load(ReadOnlySpan<float> samples)
     {
-        if (wave.Length < samples.Length + Lanes)
-            wave = new double[(samples.Length * 2) + Lanes];
+        if (wave.Length < samples.Length + (2 * Lanes))
+            wave = new double[2 * (samples.Length + Lanes)];
         for (var n = 0; n < samples.Length; n++)
             wave[n] = samples[n];
     }
