@@ -24,7 +24,11 @@ internal static class Extract
     private static readonly Option<string> Media = new("--media") { Description = "compare16, egemaps: folder of the turns' WAV files." };
     private static readonly Option<int> Jobs = Options.Jobs();
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
-    private static readonly Option<string> Name = new("--name") { Description = "Name of the feature file (default: the extractor's or the table's)." };
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = "Name of the feature file (default: the extractor's or the table's).",
+    };
+
 
     /// <summary>The verb.</summary>
     public static Command Create()
