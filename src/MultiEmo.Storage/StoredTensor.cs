@@ -15,6 +15,9 @@ public sealed record StoredTensor(string Type, IReadOnlyList<long> Shape, byte[]
     /// <summary>A float32 tensor.</summary>
     public static StoredTensor Of(ReadOnlySpan<float> values, params long[] shape) => new("F32", shape, MemoryMarshal.AsBytes(values).ToArray());
 
+    /// <summary>A float16 tensor.</summary>
+    public static StoredTensor Of(ReadOnlySpan<Half> values, params long[] shape) => new("F16", shape, MemoryMarshal.AsBytes(values).ToArray());
+
     /// <summary>A float64 tensor.</summary>
     public static StoredTensor Of(ReadOnlySpan<double> values, params long[] shape) => new("F64", shape, MemoryMarshal.AsBytes(values).ToArray());
 

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace MultiEmo.Features.Text;
+
+/// <summary>
+/// Names the rows of a table that a word is the mean of: one for the word, one for each run of 3 to 5 characters of it (Bojanowski et al. 2017). Rows are
+/// found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught.
+/// </summary>
+/// <param name="options">Sizes.</param>
+public sealed class HashedWords(HashedWordOptions options)
+{
+    private const char Begin = '<', End = '>';
+    private const string NoWord = "";
+
+    private readonly ConcurrentDictionary<string, int[]> known = new(StringComparer.Ordinal);
+
+    /// <summary>The words of a text: the tokens of <see cref="TextScanner"/>; a text without any is one empty word.</summary>
+    public IReadOnlyList<string> Words(string text) => TextScanner.Tokens(text) is { Count: > 0 } tokens ? [.. tokens.Take(options.MostWords)] : [NoWord];
+
+    /// <summary>The rows of a word: the first is the word's own, 0 .. Words - 1; those of its pieces follow, Words .. Rows - 1, with repetitions.</summary>
+    public IReadOnlyList<int> Rows(string word) => known.GetOrAdd(word, Hash);
+
+    private int[] Hash(string word)
+    {
+        var pieces = Pieces(Begin + word + End).Take(options.MostGrams).Select(piece => options.Words + Bucket(piece, options.Grams));
+        return [Bucket(word, options.Words), .. options.Grams > 0 ? pieces : []];
+    }
+
+    private IEnumerable<string> Pieces(string marked)
+    {
+        string[] characters = [.. marked.EnumerateRunes().Select(rune => rune.ToString())];
+        for (int length = options.ShortestGram; length <= options.LongestGram; length++)
+            for (int start = 0; start + length <= characters.Length; start++)
+                yield return string.Concat(characters.AsSpan(start, length));
+    }
+
+    // FNV-1a over UTF-8, finished by a mixing of the high bits into the low ones, for a remainder looks at the low bits most.
+    private static int Bucket(string text, int buckets)
+    {
+        uint hash = 2166136261;
+        foreach (byte each in Encoding.UTF8.GetBytes(text)) hash = unchecked((hash ^ each) * 16777619);
+        hash = unchecked((hash ^ (hash >> 16)) * 0x85EBCA6B);
+        return (int)((hash ^ (hash >> 13)) % (uint)buckets);
+    }
+}
