@@ -29,7 +29,7 @@ public sealed class RobertaClassifier : nn.Module<TokenBatch, Tensor>
     {
         using var scope = NewDisposeScope();
         var states = roberta.call(batch, 1);                                             // (B, S, D)
-        return classifier.call(states.Last).MoveToOuterDisposeScope();                   // (B, C)
+        return classifier.call(states.Last.select(1, 0)).MoveToOuterDisposeScope();      // (B, C)
     }
 }
 
@@ -52,13 +52,13 @@ public sealed class RobertaHead : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The logits of each input.</summary>
-    /// <param name="last">(B, S, D), the states after the last layer.</param>
+    /// <param name="first">(B, D), the states of the first tokens after the last layer.</param>
     /// <returns>(B, C)</returns>
-    public override Tensor forward(Tensor last)
+    public override Tensor forward(Tensor first)
     {
         using var scope = NewDisposeScope();
-        var first = nn.functional.dropout(last.select(1, 0), dropout, training);                             // (B, D)
-        var hidden = nn.functional.dropout(dense.call(first).tanh(), dropout, training);                     // (B, D)
+        var shown = nn.functional.dropout(first, dropout, training);                                         // (B, D)
+        var hidden = nn.functional.dropout(dense.call(shown).tanh(), dropout, training);                     // (B, D)
         return out_proj.call(hidden).MoveToOuterDisposeScope();                                              // (B, C)
     }
 }

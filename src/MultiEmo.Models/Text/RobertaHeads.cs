@@ -8,7 +8,7 @@ namespace MultiEmo.Models.Text;
 /// A RoBERTa with a classification head for each of several sets of classes. The first has the names of Hugging Face's
 /// RobertaForSequenceClassification, so that without the others it is a <see cref="RobertaClassifier"/>.
 /// </summary>
-public sealed class RobertaHeads : nn.Module<TokenBatch, int, Tensor>
+public sealed class RobertaHeads : nn.Module<TokenBatch, Tensor>
 {
     private const string Others = nameof(others) + ".";
 
@@ -34,15 +34,17 @@ public sealed class RobertaHeads : nn.Module<TokenBatch, int, Tensor>
     /// <summary>Whether a parameter belongs to another head than the first.</summary>
     public static bool IsOfOthers(string parameter) => parameter.StartsWith(Others, StringComparison.Ordinal);
 
-    /// <summary>The logits of each input.</summary>
-    /// <param name="batch">The inputs.</param>
-    /// <param name="head">The head, from 0.</param>
-    /// <returns>(B, C)</returns>
-    public override Tensor forward(TokenBatch batch, int head)
+    /// <summary>The state of the first token of each input, after the last layer.</summary>
+    /// <returns>(B, D)</returns>
+    public override Tensor forward(TokenBatch batch)
     {
         using var scope = NewDisposeScope();
-        var states = roberta.call(batch, 1);                                                          // (B, S, D)
-        var own = head == 0 ? classifier : others[head - 1];
-        return own.call(states.Last).MoveToOuterDisposeScope();                                       // (B, C)
+        return roberta.call(batch, 1).Last.select(1, 0).MoveToOuterDisposeScope();                    // (B, D)
     }
+
+    /// <summary>The logits of first tokens.</summary>
+    /// <param name="head">The head, from 0.</param>
+    /// <param name="first">(B, D)</param>
+    /// <returns>(B, C)</returns>
+    public Tensor Logits(int head, Tensor first) => (head == 0 ? classifier : others[head - 1]).call(first);
 }

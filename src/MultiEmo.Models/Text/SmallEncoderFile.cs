@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MultiEmo.Conversations;
 using MultiEmo.Storage;
-using static TorchSharp.torch;
 
 namespace MultiEmo.Models.Text;
 

@@ -49,12 +49,15 @@ public sealed class RobertaLearner : TextLearner
     public override nn.Module Network => network;
 
     /// <inheritdoc/>
-    public override Tensor Logits(int head, IReadOnlyList<int> examples)
+    public override Tensor Vectors(IReadOnlyList<int> examples)
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Of([.. examples.Select(example => inputs[example])], settings.Padding).To(device);
-        return network.call(batch, head).MoveToOuterDisposeScope();                                    // (B, C)
+        return network.call(batch).MoveToOuterDisposeScope();                                          // (B, D)
     }
+
+    /// <inheritdoc/>
+    public override Tensor Logits(int head, Tensor vectors) => network.Logits(head, vectors);          // (B, C)
 
     /// <summary>Writes a folder as Hugging Face lays it out, with the first head; the weights come last.</summary>
     public override void Save(string folder)

@@ -15,11 +15,16 @@ public abstract class TextLearner : IDisposable
     /// <summary>The network with its heads; the names of its parameters are those of the checkpoint.</summary>
     public abstract nn.Module Network { get; }
 
-    /// <summary>The logits of some examples.</summary>
+    /// <summary>The vectors of some examples, whatever their heads.</summary>
+    /// <param name="examples">The examples, the longest first.</param>
+    /// <returns>(B, D), on the device of the network.</returns>
+    public abstract Tensor Vectors(IReadOnlyList<int> examples);
+
+    /// <summary>The logits of vectors.</summary>
     /// <param name="head">The head, a place in <see cref="TextData.Heads"/>.</param>
-    /// <param name="examples">The examples.</param>
-    /// <returns>(B, C), on the device of the network.</returns>
-    public abstract Tensor Logits(int head, IReadOnlyList<int> examples);
+    /// <param name="vectors">(B, D)</param>
+    /// <returns>(B, C)</returns>
+    public abstract Tensor Logits(int head, Tensor vectors);
 
     /// <summary>Writes the network, as it is now, and all that an extractor needs of it into a folder.</summary>
     public abstract void Save(string folder);

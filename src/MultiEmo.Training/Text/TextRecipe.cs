@@ -18,7 +18,10 @@ public sealed record TextRecipe
     /// <summary>The seed of all chance.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How an utterance and its neighbours become one input.</summary>
+    /// <summary>The shape of a small encoder; of no effect on RoBERTa.</summary>
+    public SmallEncoderRecipe Small { get; init; } = new();
+
+    /// <summary>How an utterance and its neighbours become one input; of no effect on a small encoder.</summary>
     public ContextOptions Context { get; init; } = new();
 
     /// <summary>Optimisation and selection.</summary>
@@ -38,7 +41,7 @@ public sealed record TextRecipe
     {
         if (Context.Past < 0 || Context.Future < 0) yield return $"context.past is {Context.Past}, context.future {Context.Future}: neither is negative";
         if (Context.Budget < 8) yield return $"context.budget is {Context.Budget}, it is at least 8";
-        foreach (string fault in Faults(Training)) yield return fault;
+        foreach (string fault in Faults(Training).Concat(Small.Faults())) yield return fault;
     }
 
     private static IEnumerable<string> Faults(TextTrainingSettings training)
@@ -52,6 +55,7 @@ public sealed record TextRecipe
         if (training.Clip is not (>= 0 and < Infinity)) yield return $"training.clip is {training.Clip}, it is not negative";
         if (training.LabelSmoothing is not (>= 0 and < 1))
             yield return $"training.label_smoothing is {training.LabelSmoothing}, it is in 0 .. 1, below 1";
+        if (training.Balance is not (>= 0 and <= 1)) yield return $"training.balance is {training.Balance}, it is in 0 .. 1";
         if (training.Patience < 0) yield return $"training.patience is {training.Patience}, it is not negative";
         if (training.ValidationShare is not (> 0 and < 1))
             yield return $"training.validation_share is {training.ValidationShare}, it is between 0 and 1";

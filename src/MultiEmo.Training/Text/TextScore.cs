@@ -1,4 +1,5 @@
 using MultiEmo.Evaluation;
+using MultiEmo.Models.Text;
 using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -22,12 +23,12 @@ public sealed record TextScore(double Loss, Metrics Metrics)
         double loss = 0;
         var matrix = new ConfusionMatrix(data.Heads[0].Labels);
         var validation = Enumerable.Range(data.Train.Count, data.Validation.Count);
-        foreach (var part in TextSteps.Parts(data, validation, learner.Lengths, tokens))
+        foreach (var part in LengthBatches.Of(validation, learner.Lengths, tokens))
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var logits = learner.Logits(part.Head, part.Examples).to(ScalarType.Float32).cpu();       // (B, C)
-            long[] truth = [.. part.Examples.Select(example => (long)data.Examples[example].Label)];
+            var logits = learner.Logits(0, learner.Vectors(part)).to(ScalarType.Float32).cpu();       // (B, C)
+            long[] truth = [.. part.Select(example => (long)data.Examples[example].Label)];
             loss += nn.functional.cross_entropy(logits, tensor(truth), reduction: nn.Reduction.Sum).ToDouble();
             Count(matrix, truth, logits.argmax(-1));
         }

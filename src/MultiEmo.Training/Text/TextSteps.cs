@@ -2,17 +2,12 @@ using MultiEmo.Models.Text;
 
 namespace MultiEmo.Training.Text;
 
-/// <summary>Examples that run together.</summary>
-/// <param name="Head">Their head.</param>
-/// <param name="Examples">Places in <see cref="TextData.Examples"/>, the longest first.</param>
-public sealed record TextPart(int Head, int[] Examples);
-
 /// <summary>Examples whose gradients make one step.</summary>
-/// <param name="Parts">What runs together.</param>
-public sealed record TextStep(IReadOnlyList<TextPart> Parts)
+/// <param name="Parts">What runs together: places in <see cref="TextData.Examples"/>, the longest first.</param>
+public sealed record TextStep(IReadOnlyList<int[]> Parts)
 {
     /// <summary>Examples of the step.</summary>
-    public int Count => Parts.Sum(part => part.Examples.Length);
+    public int Count => Parts.Sum(part => part.Length);
 }
 
 /// <summary>
@@ -39,14 +34,6 @@ public static class TextSteps
         int[][] steps =
             [.. order.Chunk(Pool * settings.Batch).SelectMany(pool => pool.OrderByDescending(example => lengths[example]).Chunk(settings.Batch))];
         chance.Shuffle(steps);
-        return [.. steps.Select(step => new TextStep(Parts(data, step, lengths, settings.Tokens)))];
+        return [.. steps.Select(step => new TextStep([.. LengthBatches.Of(step, lengths, settings.Tokens)]))];
     }
-
-    /// <summary>Cuts examples, the longest first, into what runs together: of one head, and of so many tokens at most.</summary>
-    public static IReadOnlyList<TextPart> Parts(TextData data, IEnumerable<int> examples, IReadOnlyList<int> lengths, int tokens) =>
-    [
-        .. from head in examples.GroupBy(example => data.Examples[example].Head).OrderBy(each => each.Key)
-           from part in LengthBatches.Of(head, lengths, tokens)
-           select new TextPart(head.Key, part),
-    ];
 }

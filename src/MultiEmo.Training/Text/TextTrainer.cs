@@ -1,6 +1,7 @@
 using MultiEmo.Conversations;
 using MultiEmo.Models;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Training.Text;
 
@@ -17,6 +18,7 @@ public sealed class TextTrainer(TextRecipe recipe, TextData data, TimeProvider c
 
     private readonly TextTrainingSettings settings = recipe.Training;
     private readonly int steps = TextSteps.Count(data, recipe.Training);
+    private readonly Tensor?[] weightsOf = [.. data.Heads.Index().Select(head => ClassBalance.Weights(data, head.Index, recipe.Training.Balance))];
 
     /// <summary>Trains to the end, from the checkpoint where there is one.</summary>
     /// <param name="state">The training at its beginning.</param>
@@ -63,14 +65,25 @@ public sealed class TextTrainer(TextRecipe recipe, TextData data, TimeProvider c
     }
 
     // The mean over the step's examples, whatever parts they run in.
-    private void Accumulate(TextPart part, int count, TextState state)
+    private void Accumulate(int[] part, int count, TextState state)
     {
         using var scope = NewDisposeScope();
-        var logits = state.Learner.Logits(part.Head, part.Examples);                                  // (B, C)
-        var truth = tensor([.. part.Examples.Select(example => (long)data.Examples[example].Label)], device: logits.device);     // (B)
-        var loss = nn.functional.cross_entropy(logits, truth, reduction: nn.Reduction.Sum, label_smoothing: settings.LabelSmoothing);
+        var vectors = state.Learner.Vectors(part);                                                    // (B, D)
+        var loss = part.Index().GroupBy(example => data.Examples[example.Item].Head).OrderBy(head => head.Key)
+            .Select(head => Loss(head.Key, [.. head], vectors, state)).Aggregate((sum, next) => sum + next);
         loss.div(Scalars.Of((double)count)).backward();
         state.Add(loss);
+    }
+
+    // The examples of one head, with their rows in the vectors.
+    private Tensor Loss(int head, (int Row, int Example)[] examples, Tensor vectors, TextState state)
+    {
+        var rows = tensor([.. examples.Select(example => (long)example.Row)], device: vectors.device);                             // (N)
+        var truth = tensor([.. examples.Select(example => (long)data.Examples[example.Example].Label)], device: vectors.device);   // (N)
+        var logits = state.Learner.Logits(head, vectors.index_select(0, rows));                                                    // (N, C)
+        var weights = weightsOf[head]?.to(vectors.device);                                                                         // (C)
+        var each = nn.functional.cross_entropy(logits, truth, weights, reduction: nn.Reduction.None, label_smoothing: settings.LabelSmoothing);
+        return each.sum();
     }
 
     private TextEpoch Report(TextState state, TextScore score) => new(
@@ -79,7 +92,7 @@ public sealed class TextTrainer(TextRecipe recipe, TextData data, TimeProvider c
 
     private BadInputException Diverged(TextStep step, TextState state, int epoch)
     {
-        var names = step.Parts.SelectMany(part => part.Examples).Take(5)
+        var names = step.Parts.SelectMany(part => part).Take(5)
             .Select(example => $"{data.Examples[example].Conversation.Id}, turn {data.Examples[example].Turn.Turn}");
         return new BadInputException(
             $"the gradients of epoch {epoch + 1}, step {state.Step + 1} are no finite numbers (utterances such as {string.Join("; ", names)})",

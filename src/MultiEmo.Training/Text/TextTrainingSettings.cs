@@ -27,6 +27,12 @@ public sealed record TextTrainingSettings
     /// <summary>The largest norm of a step's gradients; 0: no limit.</summary>
     public double Clip { get; init; } = 1;
 
+    /// <summary>
+    /// How much more a rare class counts: the loss of class c has the weight (N / n_c)^balance, divided by the mean over the training utterances; 0: all
+    /// count alike.
+    /// </summary>
+    public double Balance { get; init; }
+
     /// <summary>Share of the truth that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 
