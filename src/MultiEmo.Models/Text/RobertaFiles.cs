@@ -40,6 +40,18 @@ public sealed record RobertaFiles(string Folder, string Prefix = "")
         throw new BadInputException("there is no such folder", $"give the folder of a RoBERTa, or a name: {string.Join(", ", names)}", nameOrFolder);
     }
 
+    /// <summary>A small network beside the features that it made.</summary>
+    /// <param name="folder">The folder of the features.</param>
+    /// <param name="name">The name of the feature file.</param>
+    public static RobertaFiles Beside(string folder, string name) => new(folder, $"{name}.");
+
+    /// <summary>The names of the files that are there.</summary>
+    public IEnumerable<string> Names()
+    {
+        string[] names = [ConfigName, .. BytePairTokenizer.Files(Folder, Prefix), ContextName, ModelName];
+        return names.Where(name => File.Exists(In(name))).Select(name => Prefix + name);
+    }
+
     /// <summary>Reads the network's shape and the tokenizer that belongs to it.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
     /// <exception cref="BadInputException">A file is missing or damaged, or the two do not belong together.</exception>
