@@ -26,7 +26,8 @@ public static class FittedExtractors
         return entry.Extractor switch
         {
             "tfidf" => OfText(entry, folder, turns),
-            RobertaExtractor.Name => OfNetwork(RobertaWeightSearch.Find(entry, folder, weights), entry, conversations, device ?? CPU, stop),
+            RobertaExtractor.Name => OfNetwork(Roberta(entry, folder, weights, device), entry, conversations, stop),
+            SmallEncoderExtractor.Name => OfNetwork(SmallEncoder(entry, folder, device), entry, conversations, stop),
             "table" => Absent(entry, turns, "a table has no values for a new recording"),
             "compare16" or "egemaps" => Absent(entry, turns, "only the words of new conversations are read"),
             "sample" => Absent(entry, turns, "they were generated with the sample corpus"),
@@ -43,13 +44,19 @@ public static class FittedExtractors
             "extract the text features again and train again", Path.Combine(folder, TfidfExtractor.FileOf(entry.Name)));
     }
 
+    private static RobertaExtractor Roberta(FeatureEntry entry, string folder, string? weights, Device? device) =>
+        RobertaExtractor.Load(RobertaWeightSearch.Find(entry, folder, weights), RobertaOptions.Of(entry.Settings), device);
+
+    private static SmallEncoderExtractor SmallEncoder(FeatureEntry entry, string folder, Device? device) =>
+        SmallEncoderExtractor.Load(Path.Combine(folder, SmallEncoderExtractor.FileOf(entry.Name)), device);
+
     private static ExtractedFeatures OfNetwork(
-        RobertaFiles files, FeatureEntry entry, IReadOnlyList<Conversation> conversations, Device device, CancellationToken stop)
+        TextExtractor extractor, FeatureEntry entry, IReadOnlyList<Conversation> conversations, CancellationToken stop)
     {
-        using var extractor = RobertaExtractor.Load(files, RobertaOptions.Of(entry.Settings), device);
-        if (extractor.Width == entry.Width) return new ExtractedFeatures(extractor.Features(conversations, stop), null);
-        throw new BadInputException($"the network gives {extractor.Width} values where '{entry.Name}' has {entry.Width}",
-            "extract the text features again and train again", files.Config);
+        using var owned = extractor;
+        if (owned.Width == entry.Width) return new ExtractedFeatures(owned.Features(conversations, stop), null);
+        throw new BadInputException($"the network gives {owned.Width} values where '{entry.Name}' has {entry.Width}",
+            "extract the text features again and train again");
     }
 
     private static ExtractedFeatures Absent(FeatureEntry entry, Utterance[] turns, string why)

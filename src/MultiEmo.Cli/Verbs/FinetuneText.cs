@@ -14,10 +14,18 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo finetune-text: a text network learns the emotions of a corpus.</summary>
 internal static class FinetuneText
 {
+    private const string Small = "small";
+
     private static readonly Argument<string> Corpus = Options.Corpus();
     private static readonly Option<string?> Weights = new("--weights")
     {
         Description = "The network to begin with: a folder of a RoBERTa, or a name of 'multiemo weights list'.",
+    };
+
+    private static readonly Option<string> Encoder = new("--encoder")
+    {
+        Description = "roberta (with --weights), or small: a network of our own that needs no weights and learns on the processor.",
+        DefaultValueFactory = _ => "roberta",
     };
 
     private static readonly Option<string> Output = Options.Output("Folder of the trained network.");
@@ -25,6 +33,11 @@ internal static class FinetuneText
     {
         Description = "Further corpora whose training splits are learnt too; the epoch is chosen on the first corpus.",
         AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> Without = new("--without-lines-of")
+    {
+        Description = "A corpus whose dev and test lines are not learnt from the further corpora (the same letters, digits and spaces).",
     };
 
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of all chance.", DefaultValueFactory = _ => 1 };
@@ -47,8 +60,10 @@ internal static class FinetuneText
             "Trains a text network on a prepared corpus; the epoch is chosen on validation, the test split stays closed.", Run,
             "multiemo finetune-text corpora/meld --weights roberta-base --output encoders/meld --device cuda",
             "multiemo finetune-text corpora/meld --weights roberta-base --output encoders/meld --resume",
+            "multiemo finetune-text corpora/meld --encoder small --also corpora/goemotions --output encoders/small",
             "multiemo finetune-text corpora/meld --weights models/roberta-large --output encoders/large --set training.batch=32 context.future=0")
-        { Corpus, Weights, Output, Also, Seed, Settings, Resume, Force, Device, Threads, Json };
+        { Corpus, Weights, Encoder, Output, Also, Without, Seed, Settings, Resume, Force, Device, Threads, Json };
+        Encoder.AcceptOnlyFromAmong("roberta", Small);
         verb.Validators.Add(Check);
         return verb;
     }
@@ -56,21 +71,26 @@ internal static class FinetuneText
     private static void Check(CommandResult result)
     {
         if (result.GetValue(Resume) && result.GetValue(Force)) result.AddError("--resume continues a training and --force deletes it; choose one.");
-        if (result.GetResult(Weights) is null) result.AddError("--weights is missing: the network to begin with.");
+        bool small = result.GetValue(Encoder) == Small, weights = result.GetResult(Weights) is not null;
+        if (!small && !weights) result.AddError("--weights is missing: the network to begin with (or take --encoder small, which needs none).");
+        if (small && weights) result.AddError("--weights goes with --encoder roberta; a small encoder begins with none.");
+        if (result.GetResult(Without) is not null && result.GetValue(Also) is not { Length: > 0 })
+            result.AddError("--without-lines-of goes with --also: it leaves lines of the further corpora out.");
     }
 
     private static int Run(ParseResult parsed)
     {
         var device = Computer.Open(parsed.GetRequiredValue(Device), parsed.GetValue(Threads));
-        var recipe = TextRecipe.Read(new TextRecipe { Seed = parsed.GetValue(Seed) }, parsed.GetValue(Settings) ?? []);
-        var weights = RobertaFiles.Find(parsed.GetValue(Weights)!);
+        var defaults = parsed.GetValue(Encoder) == Small ? TextRecipe.OfSmallEncoder : new TextRecipe();
+        var recipe = TextRecipe.Read(defaults with { Seed = parsed.GetValue(Seed) }, parsed.GetValue(Settings) ?? []);
+        var weights = parsed.GetValue(Weights) is { } given ? RobertaFiles.Find(given) : null;
         string corpus = parsed.GetRequiredValue(Corpus);
         var folder = Folder(parsed, weights);
         using var interruption = new Interruption("stopping after this step; once more ends it at once.");
         using var view = new TextView(parsed.GetValue(Json) ? Screen.Step : Screen.Line, TimeProvider.System);
         try
         {
-            new TextRun(corpus, parsed.GetValue(Also) ?? [], recipe, weights, folder, device, TimeProvider.System).Train(view, interruption.Token);
+            new TextRun(corpus, parsed.GetValue(Also) ?? [], parsed.GetValue(Without), recipe, weights, folder, device, TimeProvider.System).Train(view, interruption.Token);
         }
         catch (OperationCanceledException)
         {
@@ -80,10 +100,10 @@ internal static class FinetuneText
         return 0;
     }
 
-    private static EncoderFolder Folder(ParseResult parsed, RobertaFiles weights)
+    private static EncoderFolder Folder(ParseResult parsed, RobertaFiles? weights)
     {
         string output = parsed.GetRequiredValue(Output);
-        if (Path.GetFullPath(output) == Path.GetFullPath(weights.Folder))
+        if (weights is not null && Path.GetFullPath(output) == Path.GetFullPath(weights.Folder))
             throw new BadInputException("is the folder of the weights to begin with", "choose another --output", output);
         return parsed.GetValue(Resume) ? EncoderFolder.Resume(output) : EncoderFolder.Create(output, parsed.GetValue(Force));
     }
@@ -97,7 +117,7 @@ internal static class FinetuneText
             return;
         }
         ScoreTables.Print($"{recipe.Encoder}, validation, {ScoreTables.Seeds(summary)}", summary, Selection.Validation);
-        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {recipe.Encoder}:{Quoting.Word(folder.Path)}");
+        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {(recipe.Encoder == Small ? SmallEncoderExtractor.Name : recipe.Encoder)}:{Quoting.Word(folder.Path)}");
     }
 
     private static JsonObject Described(JsonObject json)

@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace MultiEmo.Features.Text;
 
 /// <summary>
 /// Names the rows of a table that a word is the mean of: one for the word, one for each run of 3 to 5 characters of it (Bojanowski et al. 2017). Rows are
-/// found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught.
+/// found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught. Words that were met have numbers, so
+/// that each is hashed once. One instance serves one thread at a time.
 /// </summary>
 /// <param name="options">Sizes.</param>
 public sealed class HashedWords(HashedWordOptions options)
@@ -13,13 +13,23 @@ public sealed class HashedWords(HashedWordOptions options)
     private const char Begin = '<', End = '>';
     private const string NoWord = "";
 
-    private readonly ConcurrentDictionary<string, int[]> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<int[]> rows = [];
 
-    /// <summary>The words of a text: the tokens of <see cref="TextScanner"/>; a text without any is one empty word.</summary>
-    public IReadOnlyList<string> Words(string text) => TextScanner.Tokens(text) is { Count: > 0 } tokens ? [.. tokens.Take(options.MostWords)] : [NoWord];
+    /// <summary>The words of a text as numbers: the tokens of <see cref="TextScanner"/>; a text without any is one empty word.</summary>
+    public int[] Words(string text) =>
+        TextScanner.Tokens(text) is { Count: > 0 } tokens ? [.. tokens.Take(options.MostWords).Select(Number)] : [Number(NoWord)];
 
     /// <summary>The rows of a word: the first is the word's own, 0 .. Words - 1; those of its pieces follow, Words .. Rows - 1, with repetitions.</summary>
-    public IReadOnlyList<int> Rows(string word) => known.GetOrAdd(word, Hash);
+    /// <param name="number">A number that <see cref="Words"/> gave.</param>
+    public IReadOnlyList<int> Rows(int number) => rows[number];
+
+    private int Number(string word)
+    {
+        if (numbers.TryGetValue(word, out int number)) return number;
+        rows.Add(Hash(word));
+        return numbers[word] = rows.Count - 1;
+    }
 
     private int[] Hash(string word)
     {

@@ -1,6 +1,5 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Text;
-using MultiEmo.Storage;
 using MultiEmo.Storage.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,7 +10,7 @@ namespace MultiEmo.Models.Text;
 /// The vector that a RoBERTa has for a turn in its context: the state of <c>&lt;s&gt;</c>. A turn without words has none. One extractor serves one thread
 /// at a time.
 /// </summary>
-public sealed class RobertaExtractor : IDisposable
+public sealed class RobertaExtractor : TextExtractor
 {
     /// <summary>The extractor's name in corpus.json.</summary>
     public const string Name = "roberta";
@@ -42,8 +41,11 @@ public sealed class RobertaExtractor : IDisposable
         model.eval();
     }
 
-    /// <summary>The number of values of a vector.</summary>
-    public int Width => settings.Width;
+    /// <inheritdoc/>
+    public override string Kind => Name;
+
+    /// <inheritdoc/>
+    public override int Width => settings.Width;
 
     /// <summary>The layer that vectors are taken from.</summary>
     public int Layer { get; }
@@ -56,23 +58,8 @@ public sealed class RobertaExtractor : IDisposable
     public static RobertaExtractor Load(RobertaFiles files, RobertaOptions? options = null, Device? device = null) =>
         new(files, options ?? new RobertaOptions(), device ?? CPU);
 
-    /// <summary>
-    /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others later,
-    /// or elsewhere, gets the same bytes.
-    /// </summary>
-    /// <param name="conversations">All conversations.</param>
-    public IReadOnlyList<TextBatch> Plan(IReadOnlyList<Conversation> conversations)
-    {
-        var inputs = new UtteranceContext(tokenizer, context);
-        int[][] all = [.. conversations.SelectMany(inputs.Inputs)];
-        Utterance[] turns = [.. conversations.SelectMany(conversation => conversation.Turns)];
-        var worded = Enumerable.Range(0, turns.Length).Where(row => !string.IsNullOrWhiteSpace(turns[row].Text));
-        int[] lengths = [.. all.Select(input => input.Length)];
-        return [.. LengthBatches.Of(worded, lengths, options.Tokens).Select(rows => new TextBatch(rows, [.. rows.Select(row => all[row])]))];
-    }
-
-    /// <summary>The vectors of a batch's turns, <see cref="Width"/> values each.</summary>
-    public float[][] Vectors(TextBatch batch)
+    /// <inheritdoc/>
+    public override float[][] Vectors(TextBatch batch)
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
@@ -81,29 +68,10 @@ public sealed class RobertaExtractor : IDisposable
         return [.. first.data<float>().ToArray().Chunk(Width)];
     }
 
-    /// <summary>The features of conversations, a row per turn; a turn without words is absent.</summary>
-    /// <param name="conversations">The conversations.</param>
-    /// <param name="stop">Ends the work between two batches.</param>
-    public FeatureMatrix Features(IReadOnlyList<Conversation> conversations, CancellationToken stop = default)
-    {
-        int turns = conversations.Sum(conversation => conversation.Turns.Count);
-        var matrix = new FeatureMatrix(new float[turns * Width], new bool[turns], Width);
-        foreach (var batch in Plan(conversations))
-        {
-            stop.ThrowIfCancellationRequested();
-            foreach (var (vector, row) in Vectors(batch).Zip(batch.Rows))
-            {
-                vector.CopyTo(matrix.Values, row * Width);
-                matrix.Present[row] = true;
-            }
-        }
-        return matrix;
-    }
-
     /// <summary>
     /// What corpus.json keeps, so that the same vectors can be made again: name, place and SHA-256 of the weights, context and layer.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Describe()
+    public override IReadOnlyDictionary<string, string> Describe()
     {
         var described = RobertaOptions.Settings(context, Layer);
         described[RobertaOptions.Called] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(files.Folder)));
@@ -117,7 +85,7 @@ public sealed class RobertaExtractor : IDisposable
     /// <param name="name">The name of the feature file.</param>
     /// <returns>The names of the files written; none where the network is large.</returns>
     /// <exception cref="BadInputException">A file cannot be written.</exception>
-    public IReadOnlyList<string> Save(string folder, string name)
+    public override IReadOnlyList<string> Save(string folder, string name)
     {
         long bytes = model.parameters().Sum(parameter => parameter.numel() * parameter.element_size());
         if (bytes >= LargestThatTravels) return [];
@@ -128,5 +96,15 @@ public sealed class RobertaExtractor : IDisposable
     }
 
     /// <summary>Frees the network.</summary>
-    public void Dispose() => model.Dispose();
+    public override void Dispose()
+    {
+        model.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override int Tokens => options.Tokens;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<int[]> Inputs(Conversation conversation) => new UtteranceContext(tokenizer, context).Inputs(conversation);
 }

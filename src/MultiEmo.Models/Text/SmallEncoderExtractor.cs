@@ -1,53 +1,78 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Text;
+using MultiEmo.Storage.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MultiEmo.Models.Text;
 
-/// <summary>Gives utterances the vectors of a trained small encoder; an utterance without words is absent.</summary>
-public sealed class SmallEncoderExtractor : IDisposable
+/// <summary>The vectors of a trained small encoder; each turn by its own words.</summary>
+public sealed class SmallEncoderExtractor : TextExtractor
 {
-    private const int Tokens = 4096;
+    /// <summary>The extractor's name in corpus.json.</summary>
+    public const string Name = "encoder";
 
+    /// <summary>The setting with the SHA-256 of the encoder's file.</summary>
+    public const string Hash = "sha256";
+
+    private readonly string path;
     private readonly SmallEncoder encoder;
     private readonly HashedWords hashing;
+    private readonly Device device;
 
-    private SmallEncoderExtractor(string path)
+    private SmallEncoderExtractor(string path, Device device)
     {
+        (this.path, this.device) = (path, device);
         var settings = SmallEncoderFile.ReadSettings(path);
         (encoder, hashing, Width) = (SmallEncoderFile.Read(path), new HashedWords(settings.Hashing), settings.Width);
-    }
-
-    /// <summary>Values of a vector, D.</summary>
-    public int Width { get; }
-
-    /// <summary>Loads an encoder.</summary>
-    /// <param name="path">Its file.</param>
-    /// <exception cref="BadInputException">There is no such file, or it holds something else.</exception>
-    public static SmallEncoderExtractor Load(string path) => new(path);
-
-    /// <summary>Whether an utterance has words.</summary>
-    public static bool Has(Utterance turn) => !string.IsNullOrWhiteSpace(turn.Text);
-
-    /// <summary>The vectors of utterances, in their order.</summary>
-    /// <param name="turns">Utterances; those without words get null.</param>
-    /// <param name="stop">Ends the work between two batches.</param>
-    public IReadOnlyList<float[]?> Vectors(IReadOnlyList<Utterance> turns, CancellationToken stop = default)
-    {
-        using var untracked = no_grad();
-        var words = turns.Select(turn => Has(turn) ? hashing.Words(turn.Text) : []).ToList();
-        int[] lengths = [.. words.Select(text => text.Count)];
-        var vectors = new float[]?[turns.Count];
-        foreach (int[] batch in LengthBatches.Of(Enumerable.Range(0, turns.Count).Where(turn => lengths[turn] > 0), lengths, Tokens))
-        {
-            stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            float[] values = encoder.call(WordBatch.Of([.. batch.Select(turn => words[turn])], hashing)).data<float>().ToArray();    // (B, D)
-            foreach (var (row, turn) in batch.Index()) vectors[turn] = values[(row * Width)..((row + 1) * Width)];
-        }
-        return vectors;
+        encoder.to(device);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => encoder.Dispose();
+    public override string Kind => Name;
+
+    /// <inheritdoc/>
+    public override int Width { get; }
+
+    /// <summary>Loads an encoder.</summary>
+    /// <param name="path">Its file, or the folder that finetune-text wrote.</param>
+    /// <param name="device">Where to compute; null: on the processor.</param>
+    /// <exception cref="BadInputException">There is no such file, or it holds something else.</exception>
+    public static SmallEncoderExtractor Load(string path, Device? device = null) =>
+        new(Directory.Exists(path) ? Path.Combine(path, SmallEncoderFile.Name) : path, device ?? CPU);
+
+    /// <summary>The file that <see cref="Save"/> writes beside features.</summary>
+    public static string FileOf(string name) => $"{name}.fitted.safetensors";
+
+    /// <inheritdoc/>
+    public override float[][] Vectors(TextBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        var vectors = encoder.call(WordBatch.Of(batch.Inputs, hashing).To(device)).cpu();      // (B, D)
+        return [.. vectors.data<float>().ToArray().Chunk(Width)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string> { [Hash] = WeightFile.Sha256(path) };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Save(string folder, string name)
+    {
+        SmallEncoderFile.Copy(path, Path.Combine(folder, FileOf(name)));
+        return [FileOf(name)];
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        encoder.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override int Tokens => 4096;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<int[]> Inputs(Conversation conversation) => conversation.Turns.Select(turn => hashing.Words(turn.Text));
 }

@@ -38,6 +38,10 @@ public static class SmallEncoderFile
         return encoder;
     }
 
+    /// <summary>Copies an encoder's file, whole or not at all.</summary>
+    /// <exception cref="BadInputException">It cannot be read or written.</exception>
+    public static void Copy(string from, string to) => AtomicFile.Write(to, stream => stream.Write(File.ReadAllBytes(from)));
+
     private static StoredTensor Halved(StoredTensor tensor)
     {
         var values = tensor.As<float>();

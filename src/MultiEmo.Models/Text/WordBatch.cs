@@ -12,24 +12,24 @@ namespace MultiEmo.Models.Text;
 public sealed record WordBatch(Tensor Rows, Tensor Starts, Tensor Words, Tensor Lengths)
 {
     /// <summary>Lays texts side by side.</summary>
-    /// <param name="texts">The words of each text, at least one each, the longest text first.</param>
+    /// <param name="texts">The words of each text by their numbers, at least one each, the longest text first.</param>
     /// <param name="hashing">The rows of words.</param>
-    public static WordBatch Of(IReadOnlyList<IReadOnlyList<string>> texts, HashedWords hashing)
+    public static WordBatch Of(IReadOnlyList<int[]> texts, HashedWords hashing)
     {
-        int longest = texts[0].Count;
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        int longest = texts[0].Length;
+        var places = new Dictionary<int, int>();
         List<long> rows = [], starts = [];
         var words = new long[texts.Count * longest];
-        foreach (var (text, tokens) in texts.Index())
-            for (int at = 0; at < tokens.Count; at++) words[(text * longest) + at] = Place(tokens[at], hashing, places, rows, starts);
+        foreach (var (text, numbers) in texts.Index())
+            for (int at = 0; at < numbers.Length; at++) words[(text * longest) + at] = Place(numbers[at], hashing, places, rows, starts);
         return new WordBatch(tensor(rows.ToArray()), tensor(starts.ToArray()), tensor(words, [texts.Count, longest]),
-            tensor(texts.Select(text => (long)text.Count).ToArray()));
+            tensor(texts.Select(text => (long)text.Length).ToArray()));
     }
 
     /// <summary>The batch on another device; lengths stay on the processor, where packing wants them.</summary>
     public WordBatch To(Device device) => new(Rows.to(device), Starts.to(device), Words.to(device), Lengths);
 
-    private static int Place(string word, HashedWords hashing, Dictionary<string, int> places, List<long> rows, List<long> starts)
+    private static int Place(int word, HashedWords hashing, Dictionary<int, int> places, List<long> rows, List<long> starts)
     {
         if (places.TryGetValue(word, out int place)) return place;
         starts.Add(rows.Count);

@@ -12,7 +12,7 @@ public sealed class SmallEncoderLearner : TextLearner
     private readonly SmallEncoderSettings settings;
     private readonly HashedWords hashing;
     private readonly SmallEncoder network;
-    private readonly IReadOnlyList<string>[] words;
+    private readonly int[][] words;
     private readonly Device device;
 
     /// <summary>Draws the network and cuts the texts into words.</summary>
@@ -24,7 +24,7 @@ public sealed class SmallEncoderLearner : TextLearner
         (settings, this.device) = (recipe.Small.Settings(data.Heads), device);
         hashing = new HashedWords(settings.Hashing);
         words = [.. data.Examples.Select(example => hashing.Words(example.Turn.Text))];
-        Lengths = [.. words.Select(text => text.Count)];
+        Lengths = [.. words.Select(text => text.Length)];
         Seeds.Start(recipe.Seed);
         network = new SmallEncoder(settings, recipe.Small.Dropout);
         network.to(device);

@@ -15,13 +15,13 @@ public sealed class TextCard(TextRecipe recipe, TextData data, TextSources sourc
     public string Text(Metrics metrics) => string.Create(CultureInfo.InvariantCulture, $"""
         # A text network for {sources.Corpora[0].Name}, seed {recipe.Seed}
 
-        {What()}, an emotion for each utterance by its words and those around it, one of: {string.Join(", ", data.Heads[0].Labels)}. Its vectors are
-        features of utterances: `multiemo extract CORPUS --text {recipe.Encoder}:THIS_FOLDER`.
+        {What()}, an emotion for each utterance by its words{Around()}, one of: {string.Join(", ", data.Heads[0].Labels)}. Its vectors are
+        features of utterances: `multiemo extract CORPUS --text {(recipe.Encoder == "small" ? "encoder" : recipe.Encoder)}:THIS_FOLDER`.
 
         ## Trained on
 
         {string.Join("\n", sources.Corpora.Select(corpus => $"- Corpus: {corpus.Name}{(corpus.Note is null ? "" : $". {corpus.Note}")}"))}
-        - {data.Train.Count} training utterances
+        - {data.Train.Count} training utterances{Without()}
         - {data.Validation.Count} validation utterances, {Origin()}
 
         ## How it was chosen
@@ -46,9 +46,15 @@ public sealed class TextCard(TextRecipe recipe, TextData data, TextSources sourc
 
         """);
 
+    private string Around() => recipe.Encoder == "small" ? "" : " and those around it";
+
     private string What() => sources.Begun is null
         ? $"A text network ({recipe.Encoder}), trained from the beginning"
         : $"A text network ({recipe.Encoder}), begun with the weights {sources.Begun} (SHA-256 {sources.Sha256})";
+
+    private string Without() => sources.Without is null
+        ? ""
+        : $"; of the further corpora without {string.Join(", ", sources.LeftOut)} that stand in dev or test of {sources.Without}";
 
     private string Origin() => data.Official ? "the corpus' own dev split" : $"cut from the training split with seed {recipe.Seed}";
 

@@ -15,7 +15,10 @@ public sealed record TextExample(Conversation Conversation, int Position, int He
 }
 
 /// <summary>What a text network learns from and is chosen on: utterances with a label and words. No test split is in it.</summary>
-/// <param name="Heads">The sets of emotions, each once; the first is that of the first corpus.</param>
+/// <param name="Heads">
+/// The emotions of each corpus, in their order. Corpora with the same labels have heads of their own, for how often a label occurs and what annotators
+/// meant by it differ.
+/// </param>
 /// <param name="Train">Utterances to learn from, those of the first corpus first.</param>
 /// <param name="Validation">Utterances of the first corpus to choose the epoch on.</param>
 /// <param name="Official">Whether validation is the corpus' own dev split; otherwise it was cut from the training split.</param>
@@ -25,47 +28,44 @@ public sealed record TextData(
     /// <summary>Training utterances, then those of validation: a learner knows an utterance by its place here.</summary>
     public IReadOnlyList<TextExample> Examples { get; } = [.. Train, .. Validation];
 
+    /// <summary>Training utterances of each further corpus that were left out, for lines of another corpus.</summary>
+    public IReadOnlyList<int> LeftOut { get; init; } = [];
+
     /// <summary>The data of corpora that were loaded for training.</summary>
     /// <param name="first">The corpus that is learnt and chosen on.</param>
     /// <param name="also">Corpora whose training splits are learnt too.</param>
     /// <param name="recipe">The share of validation where there is no dev split, and the seed of the cut.</param>
+    /// <param name="without">Lines that are not learnt from the further corpora; null: all are.</param>
     /// <exception cref="BadInputException">Nothing to learn from or to choose on.</exception>
-    public static TextData Of(PreparedCorpus first, IReadOnlyList<PreparedCorpus> also, TextRecipe recipe)
+    public static TextData Of(PreparedCorpus first, IReadOnlyList<PreparedCorpus> also, TextRecipe recipe, SharedLines? without = null)
     {
-        var heads = new List<EmotionSet>();
         var all = first.Corpus.Conversations;
         int[] train = Places(all, Split.Train), dev = Places(all, Split.Dev);
         bool official = dev.Length > 0;
         if (!official) (train, dev) = TrainingData.Cut(train, recipe.Training.ValidationShare, recipe.Seed);
-        TextExample[] Of(int[] places) => Labelled(first.Corpus.Emotions, places.Select(place => all[place]), heads);
-        var data = new TextData(heads, [.. Of(train), .. also.SelectMany(corpus => Training(corpus, heads))], Of(dev), official);
+        TextExample[] Of(int[] places) => Labelled(0, first.Corpus.Emotions, places.Select(place => all[place]));
+        TextExample[][] others = [.. also.Index().Select(other => Labelled(other.Index + 1, other.Item.Corpus.Emotions, other.Item.Corpus.Of(Split.Train)))];
+        TextExample[][] kept = [.. others.Select(examples => examples.Where(example => without?.Has(example.Turn.Text) != true).ToArray())];
+        EmotionSet[] heads = [first.Corpus.Emotions, .. also.Select(corpus => corpus.Corpus.Emotions)];
+        var data = new TextData(heads, [.. Of(train), .. kept.SelectMany(examples => examples)], Of(dev), official)
+        {
+            LeftOut = [.. others.Zip(kept, (before, after) => before.Length - after.Length)],
+        };
         return data.Require(first.Folder);
     }
 
     private static int[] Places(IReadOnlyList<Conversation> conversations, Split split) =>
         [.. Enumerable.Range(0, conversations.Count).Where(place => conversations[place].Split == split)];
 
-    private static TextExample[] Training(PreparedCorpus corpus, List<EmotionSet> heads) =>
-        Labelled(corpus.Corpus.Emotions, corpus.Corpus.Of(Split.Train), heads);
-
-    private static TextExample[] Labelled(EmotionSet emotions, IEnumerable<Conversation> conversations, List<EmotionSet> heads)
-    {
-        int head = heads.FindIndex(set => set.Labels.SequenceEqual(emotions.Labels));
-        if (head < 0)
-        {
-            head = heads.Count;
-            heads.Add(emotions);
-        }
-        return
-        [
-            .. from conversation in conversations
-               from turn in conversation.Turns.Index()
-               where !string.IsNullOrWhiteSpace(turn.Item.Text)
-               let label = turn.Item.Emotion is { } emotion ? emotions.IndexOf(emotion) : -1
-               where label >= 0
-               select new TextExample(conversation, turn.Index, head, label),
-        ];
-    }
+    private static TextExample[] Labelled(int head, EmotionSet emotions, IEnumerable<Conversation> conversations) =>
+    [
+        .. from conversation in conversations
+           from turn in conversation.Turns.Index()
+           where !string.IsNullOrWhiteSpace(turn.Item.Text)
+           let label = turn.Item.Emotion is { } emotion ? emotions.IndexOf(emotion) : -1
+           where label >= 0
+           select new TextExample(conversation, turn.Index, head, label),
+    ];
 
     private TextData Require(string folder)
     {

@@ -27,6 +27,15 @@ public sealed record TextRecipe
     /// <summary>Optimisation and selection.</summary>
     public TextTrainingSettings Training { get; init; } = new();
 
+    /// <summary>
+    /// The settings of a small encoder: freshly drawn weights want a higher rate and more utterances a step than those of others that are fine-tuned.
+    /// </summary>
+    public static TextRecipe OfSmallEncoder { get; } = new()
+    {
+        Encoder = "small",
+        Training = new TextTrainingSettings { Batch = 128, Tokens = 1 << 16, LearningRate = 2e-3, WarmUp = 0.05, Balance = 0.15 },
+    };
+
     /// <summary>A recipe with settings over it.</summary>
     /// <param name="defaults">The recipe of the encoder.</param>
     /// <param name="settings">Settings such as <c>training.epochs=3</c>.</param>

@@ -7,7 +7,14 @@ namespace MultiEmo.Training.Text;
 /// <param name="Begun">The name of the weights that it began with; null: it was freshly drawn.</param>
 /// <param name="Sha256">Their SHA-256 in lower-case hex.</param>
 /// <param name="Corpora">The corpora; the first is the one that was chosen on.</param>
-public sealed record TextSources(string? Begun, string? Sha256, IReadOnlyList<TextSource> Corpora);
+public sealed record TextSources(string? Begun, string? Sha256, IReadOnlyList<TextSource> Corpora)
+{
+    /// <summary>The corpus whose dev and test lines were not learnt from the further corpora; null: none.</summary>
+    public string? Without { get; init; }
+
+    /// <summary>Training utterances of each further corpus that were left out for that.</summary>
+    public IReadOnlyList<int> LeftOut { get; init; } = [];
+}
 
 /// <summary>A corpus that a text network was trained on.</summary>
 /// <param name="Name">Its name.</param>
