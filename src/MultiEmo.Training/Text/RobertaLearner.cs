@@ -11,7 +11,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Training.Text;
 
-/// <summary>A RoBERTa that is fine-tuned: the vector of <c>&lt;s&gt;</c> of an utterance in its context, and a head on it for each set of emotions.</summary>
+/// <summary>
+/// A RoBERTa that is fine-tuned: the vector of <c>&lt;s&gt;</c> of an utterance in its context, and a head on it for each set of emotions.
+/// </summary>
 public sealed class RobertaLearner : TextLearner
 {
     private readonly RobertaFiles begun;
