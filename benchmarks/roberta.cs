@@ -4,7 +4,7 @@
 // Tokens per second of a network of roberta-base's size with random weights, here and beside it in Python's PyTorch (benchmarks/roberta_torch.py),
 // turn by turn, on 1 thread and on 2:
 // OPENBLAS_CORETYPE=SkylakeX dotnet run -c Release benchmarks/roberta.cs -- [repetitions] [folder of MELD's CSVs] [folder of RoBERTa's tokenizer]
-// With MELD also 64 utterances in their context and 512 alone, each program in its own batches: here by length, there in the corpus' order, 16 at
+// With MELD also 32 utterances in their context and 256 alone, each program in its own batches: here by length, there in the corpus' order, 16 at
 // a time.
 using System.Diagnostics;
 using System.Globalization;
@@ -35,8 +35,8 @@ model.eval();
 List<Case> cases = [.. shapes.Select(Equal)];
 if (args.Length > 2)
 {
-    cases.Add(Own("64 utterances in context", 64, new ContextOptions()));
-    cases.Add(Own("512 utterances alone", 512, new ContextOptions { Past = 0, Future = 0 }));
+    cases.Add(Own("32 utterances in context", 32, new ContextOptions()));
+    cases.Add(Own("256 utterances alone", 256, new ContextOptions { Past = 0, Future = 0 }));
 }
 string file = Path.GetTempFileName();
 File.WriteAllText(file, JsonSerializer.Serialize(cases.Select(each => each.There)));
