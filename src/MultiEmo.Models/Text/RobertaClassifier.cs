@@ -4,33 +4,59 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Text;
 
-/// <summary>A RoBERTa with a classification head on the first token, under the names of Hugging Face's RobertaForSequenceClassification.</summary>
-public sealed class RobertaClassifier : nn.Module<TokenBatch, Tensor>
+/// <summary>
+/// A RoBERTa with a classification head for each of several sets of classes. The first has the names of Hugging Face's
+/// RobertaForSequenceClassification, and what has no other is one.
+/// </summary>
+public sealed class RobertaClassifier : nn.Module<TokenBatch, int, Tensor>
 {
+    private const string Others = nameof(others) + ".";
+
     private readonly Roberta roberta;
     private readonly RobertaHead classifier;
+    private readonly ModuleList<RobertaHead> others;
 
     /// <summary>Creates a network with freshly drawn weights.</summary>
     /// <param name="settings">Its shape.</param>
-    /// <param name="classes">Classes C.</param>
-    public RobertaClassifier(RobertaSettings settings, int classes) : base(nameof(RobertaClassifier))
+    /// <param name="classes">Classes C of each head, at least one head.</param>
+    public RobertaClassifier(RobertaSettings settings, params IReadOnlyList<int> classes) : base(nameof(RobertaClassifier))
     {
         roberta = new Roberta(settings);
-        classifier = new RobertaHead(settings, classes);
+        classifier = new RobertaHead(settings, classes[0]);
+        others = [];
+        foreach (int count in classes.Skip(1)) others.Add(new RobertaHead(settings, count));
         RegisterComponents();
     }
 
-    /// <summary>The network below the head.</summary>
+    /// <summary>The network below the heads.</summary>
     public Roberta Body => roberta;
 
+    /// <summary>Whether a parameter belongs to another head than the first.</summary>
+    public static bool IsOfOthers(string parameter) => parameter.StartsWith(Others, StringComparison.Ordinal);
+
     /// <summary>The logits of each input.</summary>
+    /// <param name="batch">The inputs.</param>
+    /// <param name="head">The head, from 0.</param>
     /// <returns>(B, C)</returns>
-    public override Tensor forward(TokenBatch batch)
+    public override Tensor forward(TokenBatch batch, int head)
     {
         using var scope = NewDisposeScope();
-        var states = roberta.call(batch, 1);                                             // (B, S, D)
-        return classifier.call(states.Last.select(1, 0)).MoveToOuterDisposeScope();      // (B, C)
+        return Logits(head, First(batch)).MoveToOuterDisposeScope();                                  // (B, C)
     }
+
+    /// <summary>The state of the first token of each input, after the last layer.</summary>
+    /// <returns>(B, D)</returns>
+    public Tensor First(TokenBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        return roberta.call(batch, 1).Last.select(1, 0).MoveToOuterDisposeScope();                    // (B, D)
+    }
+
+    /// <summary>The logits of first tokens.</summary>
+    /// <param name="head">The head, from 0.</param>
+    /// <param name="first">(B, D)</param>
+    /// <returns>(B, C)</returns>
+    public Tensor Logits(int head, Tensor first) => (head == 0 ? classifier : others[head - 1]).call(first);
 }
 
 /// <summary>W_2 tanh(W_1 h + b) + b of the first token, with dropout before each product.</summary>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MultiEmo.Models.Text;
 
 /// <summary>
-/// The vector that a RoBERTa has for a turn in its context: the state of <c>&lt;s&gt;</c>. A turn without words has none. One extractor serves one thread
-/// at a time.
+/// The vector that a RoBERTa has for a turn in its context: the state of <c>&lt;s&gt;</c>. A turn without words has none. One extractor serves one
+/// thread at a time.
 /// </summary>
 public sealed class RobertaExtractor : TextExtractor
 {
@@ -24,6 +24,7 @@ public sealed class RobertaExtractor : TextExtractor
     private readonly BytePairTokenizer tokenizer;
     private readonly Roberta model;
     private readonly Device device;
+    private readonly string hash;
 
     private RobertaExtractor(RobertaFiles files, RobertaOptions options, Device device)
     {
@@ -35,6 +36,7 @@ public sealed class RobertaExtractor : TextExtractor
         if (Layer < 0 || Layer > settings.Layers)
             throw new BadInputException($"there is no layer {Layer}", $"choose one of 0 (the embeddings) to {settings.Layers}", files.Config);
         model = new Roberta(settings);
+        hash = WeightFile.Sha256(files.Weights);
         var weights = WeightFile.Read(files.Weights);
         RobertaWeights.Load(model, weights.Tensors, weights.Path);
         model.to(device);
@@ -76,7 +78,7 @@ public sealed class RobertaExtractor : TextExtractor
         var described = RobertaOptions.Settings(context, Layer);
         described[RobertaOptions.Called] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(files.Folder)));
         described[RobertaOptions.Place] = Path.GetFullPath(files.Folder);
-        described[RobertaOptions.Hash] = WeightFile.Sha256(files.Weights);
+        described[RobertaOptions.Hash] = hash;
         return described;
     }
 
