@@ -19,7 +19,8 @@ public static class FittedExtractors
         {
             "tfidf" => OfText(entry, folder, turns),
             "table" => Absent(entry, turns, "a table has no values for a new recording"),
-            "compare16" or "egemaps" or "opensmile" or "visextnet" or "frames" => Absent(entry, turns, "only the words of new conversations are read"),
+            "compare16" or "egemaps" or "opensmile" or "visextnet" or "frames" =>
+                Absent(entry, turns, "only the words of new conversations are read"),
             "sample" => Absent(entry, turns, "they were generated with the sample corpus"),
             "authors" => Absent(entry, turns, "the authors' feature files hold only their own utterances"),
             _ => Absent(entry, turns, $"nothing here can make features of the kind '{entry.Extractor}'"),

@@ -3,7 +3,9 @@ using MultiEmo.Features.Extraction;
 
 namespace MultiEmo.Cli.Terminal;
 
-/// <summary>Shows how far a job is and when it will be done: a line that is drawn over where somebody watches, else a line every tenth of the work.</summary>
+/// <summary>
+/// Shows how far a job is and when it will be done: a line that is drawn over where somebody watches, else a line every tenth of the work.
+/// </summary>
 /// <param name="noun">What its items are, in the plural.</param>
 internal sealed class JobView(string noun) : IProgress<JobProgress>, IDisposable
 {
@@ -52,5 +54,6 @@ internal sealed class JobView(string noun) : IProgress<JobProgress>, IDisposable
         ? string.Create(CultureInfo.InvariantCulture, $", {value.Rate:0.0}/s, {Hours(left)} left")
         : "";
 
-    private static string Hours(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+    private static string Hours(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
 }

@@ -18,15 +18,20 @@ internal static class Extract
     private static readonly Option<string> Text = new("--text") { Description = "tfidf: words and characters, weighted, reduced to 768." };
     private static readonly Option<string> Audio = new("--audio")
     {
-        Description = "compare16 or egemaps: features of the turns' sounds; opensmile:PATH: the same by your SMILExtract (opensmile:PATH,config=egemaps "
-            + "or a FILE); table:FILE|FOLDER: numbers of a CSV, or of one per split.",
+        Description = "compare16 or egemaps: features of the turns' sounds; opensmile:PATH: the same by your SMILExtract "
+            + "(opensmile:PATH,config=egemaps or a FILE); table:FILE|FOLDER: numbers of a CSV, or of one per split.",
     };
 
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
-    private static readonly Option<string> Media = new("--media") { Description = "Folder of the turns' clips: sounds, films, or a release's tree of them." };
+    private static readonly Option<string> Media = new("--media")
+    {
+        Description = "Folder of the turns' clips: sounds, films, or a release's tree of them.",
+    };
+
     private static readonly Option<int?> Pca = new("--pca")
     {
-        Description = "Reduce features of sounds to so many principal components of the training turns; 512 is the paper's width (default: all features).",
+        Description = "Reduce features of sounds to so many principal components of the training turns; 512 is the paper's width "
+            + "(default: all features).",
     };
 
     private static readonly Option<string> Name = new("--name")
@@ -54,7 +59,7 @@ internal static class Extract
             "multiemo extract audio a.wav --set egemaps --output a.csv")
         { Corpus, Text, Audio, Visual, Media, Pca, Name, Jobs, Share, Resume };
         verb.Subcommands.Add(ExtractAudio.Create());
-        foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(form => form.TrimEnd([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])).Distinct()]);
+        foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(ExtractorName.Beginning).Distinct()]);
         verb.Validators.Add(Check);
         return verb;
     }
@@ -78,6 +83,9 @@ internal static class Extract
         ? Spelling.Suggest(given, forms)
         : $"did you mean 'table:{given}'?";
 
+    private static Modality ModalityOf(Option<string> option) =>
+        option == Text ? Modality.Text : option == Audio ? Modality.Audio : Modality.Visual;
+
     private static int Run(ParseResult parsed)
     {
         using var interruption = new Interruption("stopping; what is finished is kept.");
@@ -89,7 +97,7 @@ internal static class Extract
             Options = new ExtractionOptions { Jobs = parsed.GetValue(Jobs), Shard = parsed.GetValue(Share), Resume = parsed.GetValue(Resume) },
         };
         foreach (var option in Forms.Keys)
-            if (parsed.GetValue(option) is { } given) work.Make(option == Text ? Modality.Text : option == Audio ? Modality.Audio : Modality.Visual, ExtractorName.Parse(given));
+            if (parsed.GetValue(option) is { } given) work.Make(ModalityOf(option), ExtractorName.Parse(given));
         work.Close();
         return 0;
     }

@@ -15,8 +15,13 @@ internal sealed record ExtractorName(string Kind, string? Argument)
     /// <summary>Whether it is of one of these forms, which are <c>kind</c>, <c>kind:choice</c> or <c>kind:WHAT</c> for any argument.</summary>
     public bool IsOneOf(IEnumerable<string> forms) => forms.Select(Parse).Any(form => form.Kind == Kind && Fits(form.Argument));
 
+    /// <summary>What of a form can be completed: all but the argument that is the user's.</summary>
+    public static string Beginning(string form) => Parse(form) is { Argument: { } argument } && IsAny(argument) ? form[..^argument.Length] : form;
+
     /// <summary>As the user wrote it.</summary>
     public override string ToString() => Argument is null ? Kind : $"{Kind}:{Argument}";
 
-    private bool Fits(string? form) => form is null || !form.All(char.IsAsciiLetterUpper) ? Argument == form : Argument is { Length: > 0 };
+    private bool Fits(string? form) => form is null || !IsAny(form) ? Argument == form : Argument is { Length: > 0 };
+
+    private static bool IsAny(string argument) => argument.All(char.IsAsciiLetterUpper);
 }

@@ -17,7 +17,7 @@ public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
 
     private string Csv => Path.Combine(folder, "names.csv");
 
-    /// <summary>The names of the values, as the program gives them for a sound of its own: whether it works is known before the work begins.</summary>
+    /// <summary>The names of the values, as the program gives them for a made-up sound: whether it works is known before the work begins.</summary>
     /// <exception cref="BadInputException">The program fails, or gives another number of vectors than one.</exception>
     public static IReadOnlyList<string> Names(SmileProgram program, CancellationToken stop)
     {
@@ -48,8 +48,10 @@ public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
     {
         File.Delete(Htk);
         File.Delete(Csv);
-        var ran = program.Run(folder, ["-C", program.Configuration, "-I", sound, "-htkoutput", Htk, "-csvoutput", Csv, "-timestampcsv", "0", "-l", "1"], stop);
-        if (ran.ExitCode != 0) throw program.Fault($"ended with code {ran.ExitCode}{Said(ran.Error)}", "look at the sound, or run the program on it yourself", sound);
+        string[] outputs = ["-htkoutput", Htk, "-csvoutput", Csv, "-timestampcsv", "0"];
+        var ran = program.Run(folder, ["-C", program.Configuration, "-I", sound, .. outputs, "-l", "1"], stop);
+        if (ran.ExitCode != 0)
+            throw program.Fault($"ended with code {ran.ExitCode}{Said(ran.Error)}", "look at the sound, or run the program on it yourself", sound);
         if (!File.Exists(Htk)) throw program.Fault($"gave no values{Said(ran.Error)}", "is the sound shorter than a frame?", sound);
         return Vector(File.ReadAllBytes(Htk), sound);
     }
@@ -58,7 +60,8 @@ public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
     private float[] Vector(byte[] htk, string sound)
     {
         int rows = htk.Length > HtkHead ? BinaryPrimitives.ReadInt32BigEndian(htk) : 0;
-        if (rows != 1) throw program.Fault($"gave {rows} vectors where a sound has one", "take a configuration of functionals over the whole sound", sound);
+        if (rows != 1)
+            throw program.Fault($"gave {rows} vectors where a sound has one", "take a configuration of functionals over the whole sound", sound);
         var values = new float[(htk.Length - HtkHead) / sizeof(float)];
         for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadSingleBigEndian(htk.AsSpan(HtkHead + (i * sizeof(float))));
         return values;

@@ -36,10 +36,12 @@ public sealed record SmileProgram(string Path, string Configuration)
 
     private static string Program(string text)
     {
-        string[] folders = text.AsSpan().IndexOfAny('/', '\\') >= 0 ? [] : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator);
+        bool bare = text.AsSpan().IndexOfAny('/', '\\') < 0;
+        string[] folders = bare ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator) : [];
         var places = folders.Where(folder => folder.Length > 0).Select(folder => System.IO.Path.Combine(folder, text)).Prepend(text);
         string? found = places.SelectMany(place => new[] { place, place + ".exe" }).FirstOrDefault(File.Exists);
-        if (found is null) throw new BadInputException("there is no such program", "give the path of openSMILE's SMILExtract: opensmile:DIR/bin/SMILExtract", text);
+        const string Remedy = "give the path of openSMILE's SMILExtract: opensmile:DIR/bin/SMILExtract";
+        if (found is null) throw new BadInputException("there is no such program", Remedy, text);
         return File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(found);
     }
 
@@ -55,7 +57,8 @@ public sealed record SmileProgram(string Path, string Configuration)
         if (within is null) return File.Exists(wanted) ? System.IO.Path.GetFullPath(wanted) : throw NoSuch(wanted);
         for (var folder = Directory.GetParent(program); folder is not null; folder = folder.Parent)
             if (System.IO.Path.Combine(folder.FullName, within) is var path && File.Exists(path)) return path;
-        throw new BadInputException($"no folder above it has openSMILE's {within.Replace('\\', '/')}", "name the configuration: opensmile:PATH,config=FILE", program);
+        throw new BadInputException($"no folder above it has openSMILE's {within.Replace('\\', '/')}",
+            "name the configuration: opensmile:PATH,config=FILE", program);
     }
 
     private static BadInputException NoSuch(string wanted) =>

@@ -31,7 +31,7 @@ internal static class SmileRuns
             {
                 stop.ThrowIfCancellationRequested();
                 if (TimeProvider.System.GetElapsedTime(started) > program.Patience)
-                    throw program.Fault($"did not end within {program.Patience.TotalSeconds:0} s and was ended", "run it yourself on the sound to see why");
+                    throw program.Fault($"had not ended after {program.Patience.TotalSeconds:0} s and was ended", "run it yourself on the sound");
             }
         }
         finally
@@ -60,7 +60,8 @@ internal static class SmileRuns
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
-            throw new BadInputException($"cannot be started ({fault.Message.TrimEnd('.')})", "give the path of openSMILE's SMILExtract", program.Path, inner: fault);
+            throw new BadInputException($"cannot be started ({fault.Message.TrimEnd('.')})", "give the path of openSMILE's SMILExtract",
+                program.Path, inner: fault);
         }
     }
 }

@@ -50,8 +50,9 @@ internal sealed class SoundReader : IDisposable
             int from = (int)Math.Clamp(first - at, 0, count), until = (int)Math.Clamp(end - at, 0, count);
             if (until > from) yield return block.AsMemory(from, until - from);
         }
-        if (at <= first && clip.Start is { } start)
-            throw new BadInputException(Clause($"the sound ends at {End:0.00} s, before the turn begins ({start:0.00} s)"), "check the turn's times", clip.Path);
+        if (at > first || clip.Start is not { } start) yield break;
+        string problem = Clause($"the sound ends at {End:0.00} s, before the turn begins ({start:0.00} s)");
+        throw new BadInputException(problem, "check the turn's times", clip.Path);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Transforms;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Extraction;
@@ -19,6 +20,7 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public ExtractedVectors Extract(ExtractionOptions options, CancellationToken stop)
     {
+        if (source.Fit.Components is { } components) Pca.Require(components, source.Plan.Turns.Count(IsTraining));
         CheckLeftovers(options);
         var items = options.Shard is { } share ? share.Of(source.Plan.Items) : source.Plan.Items;
         var faults = new ExtractionJob<T>(parts, source.Open, options.Clock).Run(items, options.Jobs, options.Progress, stop);
@@ -31,6 +33,8 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
         parts.Delete();
         return new ExtractedVectors(entry, rows.Vectors.Count(row => row is not null), rows.Report, report);
     }
+
+    private static bool IsTraining(PlannedTurn<T> turn) => turn.Item is not null && turn.Place.Conversation.Split == Split.Train;
 
     private string ReportPath(Shard? share) => share is null
         ? corpus.FeaturePath(name, "report.csv")

@@ -4,7 +4,9 @@ using MultiEmo.Conversations;
 
 namespace MultiEmo.Features.Extraction;
 
-/// <summary>Does items of work, some at a time: what is done already is left as it is, and an item that cannot be used keeps no other from its rows.</summary>
+/// <summary>
+/// Does items of work, some at a time: what is done already is left as it is, and an item that cannot be used keeps no other from its rows.
+/// </summary>
 /// <param name="parts">Where finished items are kept.</param>
 /// <param name="open">Makes the extractor of one job, on the thread that works with it; not called when all is done already.</param>
 /// <param name="clock">Tells the time.</param>

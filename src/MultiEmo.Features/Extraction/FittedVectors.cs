@@ -5,7 +5,7 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Extraction;
 
-/// <summary>What was fitted on the training vectors: statistics of their columns, then principal components, either of which may be left out.</summary>
+/// <summary>What was fitted on the training vectors: statistics of their columns, then principal components; none, the first or both.</summary>
 /// <param name="Statistics">Mean and deviation.</param>
 /// <param name="Reduction">The components.</param>
 /// <param name="Width">Values of a vector once both are applied.</param>

@@ -28,7 +28,9 @@ internal sealed class MediaTree
     /// <returns>Null when there is none.</returns>
     /// <exception cref="BadInputException">Several files have its name and nothing tells which it is.</exception>
     public string? Find(string media, Split? split) =>
-        At(media, media) ?? (split is { } one ? At(Path.Combine(one.Name(), media), media) : null) ?? Named(Path.GetFileNameWithoutExtension(media), media, split);
+        At(media, media)
+        ?? (split is { } one ? At(Path.Combine(one.Name(), media), media) : null)
+        ?? Named(Path.GetFileNameWithoutExtension(media), media, split);
 
     /// <summary>The file of a name, whatever its ending, anywhere.</summary>
     /// <param name="stem">The name without ending.</param>

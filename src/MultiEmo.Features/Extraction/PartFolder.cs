@@ -10,7 +10,7 @@ namespace MultiEmo.Features.Extraction;
 /// together what several machines did. Several programs may write into it at the same time.
 /// </summary>
 /// <param name="folder">Where; deleted when all is done.</param>
-/// <param name="settings">What made the rows, in words that change whenever other rows would come; items of other settings are never mixed up.</param>
+/// <param name="settings">What made the rows, in words that change whenever the rows would; items of other settings are never mixed up.</param>
 public sealed class PartFolder(string folder, string settings)
 {
     private const string Ending = ".part";

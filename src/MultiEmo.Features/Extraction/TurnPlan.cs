@@ -2,7 +2,7 @@ using MultiEmo.Conversations;
 
 namespace MultiEmo.Features.Extraction;
 
-/// <summary>Which items an extraction has, and which row of which item is the vector of each turn; a function of the corpus and its files alone.</summary>
+/// <summary>The items of an extraction, and which row of which is the vector of each turn; a function of the corpus and its files alone.</summary>
 /// <param name="Items">The items, each once.</param>
 /// <param name="Turns">The corpus' turns in their order.</param>
 public sealed record TurnPlan<T>(IReadOnlyList<WorkItem<T>> Items, IReadOnlyList<PlannedTurn<T>> Turns);
@@ -30,7 +30,7 @@ public static class TurnPlan
         if (items.Length > 0) return new TurnPlan<Clip>(items, turns);
         bool named = corpus.Conversations.Any(conversation => conversation.Turns.Any(turn => turn.Media is not null));
         throw named
-            ? new BadInputException($"no turn's {kind.Name} is there", "compare the 'media' of the turns in conversations.jsonl with its files", media)
+            ? new BadInputException($"no turn's {kind.Name} is there", "compare the turns' 'media' in conversations.jsonl with its files", media)
             : new BadInputException("no turn names its media", "prepare the corpus with a 'media' column", media);
     }
 

@@ -32,9 +32,10 @@ public sealed record VectorSource<T>
     /// <summary>Names of the values of a row; empty where they have none.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>The settings in one text, for what must not be mixed up.</summary>
+    /// <summary>The settings and the program's version in one text, for what must not be mixed up.</summary>
     internal string Identity => string.Join('\n', Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => $"{pair.Key}={pair.Value}").Prepend($"{Modality.Name()} {Extractor}"));
+        .Select(pair => $"{pair.Key}={pair.Value}")
+        .Prepend($"{Modality.Name()} {Extractor} {typeof(VectorFit).Assembly.GetName().Version}"));
 }
 
 /// <summary>What is fitted on training vectors and applied to all.</summary>

@@ -18,14 +18,21 @@ public sealed record Pca(float[][] Directions)
     /// <exception cref="BadInputException">The rows have fewer independent directions.</exception>
     public static Pca Fit(double[][] rows, int components, CancellationToken stop = default)
     {
-        // Less one, which the mean took.
-        int most = Math.Min(rows.Length - 1, rows[0].Length);
-        if (components > most) throw TooMany(components, most, rows.Length);
+        Require(components, rows.Length, rows[0].Length);
         var svd = TruncatedSvd.Fit(rows, new TruncatedSvdOptions { Components = components }, stop: stop);
         if (svd.SingularValues.Length < components) throw TooMany(components, svd.SingularValues.Length, rows.Length);
         double squares = svd.SingularValues.Sum(value => value * value);
         double scale = Math.Sqrt(components * (double)rows.Length / squares);
         return new Pca([.. svd.Right.Select(row => Array.ConvertAll(row, value => (float)(value * scale)))]);
+    }
+
+    /// <summary>Whether so many components can be had; known before the work that makes the rows.</summary>
+    /// <exception cref="BadInputException">There are fewer directions.</exception>
+    public static void Require(int components, int rows, int columns = int.MaxValue)
+    {
+        // Less one, which the mean takes.
+        int most = Math.Min(rows - 1, columns);
+        if (components > most) throw TooMany(components, most, rows);
     }
 
     /// <summary>The components of one row.</summary>
@@ -41,6 +48,6 @@ public sealed record Pca(float[][] Directions)
         [new("components", StoredTensor.Of([.. Directions.SelectMany(row => row)], Directions.Length, Directions[0].Length))];
 
     private static BadInputException TooMany(int wanted, int most, int rows) => new(
-        $"{wanted} principal components are wanted of {rows} training rows with {most} independent directions",
+        $"{wanted} principal components are wanted of {rows} training turns with {most} independent directions",
         most < 1 ? "leave out --pca" : $"take --pca {most} or less, or leave it out");
 }
