@@ -140,6 +140,26 @@ public sealed class ExtractionTests : IDisposable
     }
 
     [Fact]
+    public void A_run_keeps_what_was_fitted_and_takes_no_vectors_that_were_fitted_otherwise()
+    {
+        Lay();
+        Prepare("corpus");
+        Extract("corpus", "--pca", "5").Succeeded();
+        Run(["train", "corpus", "--recipe", "meld", "--output", "run", "--threads", "1", "--set", .. TinyCorpus.Small, "training.epochs=1"]).Succeeded();
+        string[] predict = ["predict", "run", "corpus", "--split", "test", "--output", "predictions.jsonl"];
+        string fitted = folder.File("run", "seed-1", "features", "egemaps.fitted.safetensors");
+
+        string same = Run(predict).Succeeded().Error;
+        File.Copy(Sounds.Files[^1], folder.File("media", "000.wav"), overwrite: true);
+        Extract("corpus", "--pca", "5").Succeeded();
+        string other = Run([.. predict[..^1], "others.jsonl"]).All;
+
+        Assert.True(File.Exists(fitted));
+        Assert.DoesNotContain("absent", same);
+        Assert.Contains("The audio features 'egemaps' are absent", other);
+    }
+
+    [Fact]
     public void What_was_typed_wrongly_is_told_with_a_remedy()
     {
         folder.Write("prosody.csv", "");

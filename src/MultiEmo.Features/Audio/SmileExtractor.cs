@@ -10,7 +10,7 @@ namespace MultiEmo.Features.Audio;
 /// <param name="program">The program.</param>
 public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
 {
-    private const int HtkHead = 12, Told = 3;
+    private const int HtkHead = 12, Told = 3, Widest = 200;
     private readonly string folder = Directory.CreateTempSubdirectory("multiemo-smile-").FullName;
 
     private string Htk => Path.Combine(folder, "values.htk");
@@ -70,6 +70,6 @@ public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
     private static string Said(string error)
     {
         string[] lines = [.. error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(Told)];
-        return lines.Length == 0 ? "" : $": {string.Join(" | ", lines)}";
+        return lines.Length == 0 ? "" : $": {string.Join(" | ", lines.Select(line => line.Length > Widest ? line[..Widest] + "…" : line))}";
     }
 }

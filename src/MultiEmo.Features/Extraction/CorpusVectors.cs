@@ -54,14 +54,21 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
         var training = rows.Training();
         if (training.Count == 0) throw NothingToLearnFrom(rows.Report);
         var fitted = FittedVectors.Fit(source.Fit, training, stop);
-        string file = $"{name}.fitted.safetensors";
-        if (fitted.IsAny) fitted.Save(corpus.FeaturePath(name, "fitted.safetensors"), source.Extractor, source.Names);
+        string[] files = [.. Save(fitted)];
         var entry = new FeatureEntry(name, source.Modality, fitted.Width, source.From, source.Extractor, Settings(fitted))
         {
-            Files = fitted.IsAny ? [file] : [],
+            Files = files,
         };
         corpus.WriteFeatures(entry, fitted.Apply(rows.Vectors));
         return entry;
+    }
+
+    private IEnumerable<string> Save(FittedVectors fitted)
+    {
+        string path = corpus.FeaturePath(name, "fitted.safetensors");
+        if (fitted.IsAny) fitted.Save(path, source.Extractor, source.Names);
+        string[] own = fitted.IsAny ? [Path.GetFileName(path)] : [];
+        return [.. own, .. source.Keep?.Invoke(Path.GetDirectoryName(path)!, name) ?? []];
     }
 
     private Dictionary<string, string> Settings(FittedVectors fitted)
@@ -69,7 +76,7 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
         var settings = new Dictionary<string, string>(source.Settings);
         if (fitted.IsAny) settings["fitted_on"] = Split.Train.Name();
         if (source.Fit.Components is { } components) settings["pca"] = components.ToString(CultureInfo.InvariantCulture);
-        foreach (var (key, value) in source.MayDiffer) settings[$"may_differ:{key}"] = value;
+        foreach (var (key, value) in source.MayDiffer) settings[key] = value;
         return settings;
     }
 
