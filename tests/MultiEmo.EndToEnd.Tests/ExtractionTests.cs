@@ -145,7 +145,7 @@ public sealed class ExtractionTests : IDisposable
         Lay();
         Prepare("corpus");
         Extract("corpus", "--pca", "5").Succeeded();
-        Run(["train", "corpus", "--recipe", "meld", "--output", "run", "--threads", "1", "--set", .. TinyCorpus.Small, "training.epochs=1"]).Succeeded();
+        Run(TinyCorpus.Training("run", epochs: 1)).Succeeded();
         string[] predict = ["predict", "run", "corpus", "--split", "test", "--output", "predictions.jsonl"];
         string fitted = folder.File("run", "seed-1", "features", "egemaps.fitted.safetensors");
 

@@ -112,7 +112,7 @@ public sealed class SmileTests : IDisposable
         folder.Write("smile/config/compare16/ComParE_2016.conf", "");
         Sounds.Copy(folder.File("media"), 4);
         var rows = Enumerable.Range(0, 4).Select(turn => string.Create(CultureInfo.InvariantCulture,
-            $"c0,{turn},Ana,Hello {turn},{(turn % 2 == 0 ? "joy" : "anger")},{(times ? 0 : turn):000}.wav,train,{turn / 10.0},{(turn + 1) / 10.0}\n"));
+            $"c0,{turn},Ana,Hello,{(turn % 2 == 0 ? "joy" : "anger")},{(times ? 0 : turn):000}.wav,train,{turn / 10.0},{(turn + 1) / 10.0}\n"));
         folder.Write("turns.csv", "conversation,turn,speaker,text,emotion,media,split,start,end\n" + string.Concat(rows));
         Tool.Run(folder.Path, "prepare", "table", "--source", "turns.csv", "--labels", "joy,anger", "--output", "corpus").Succeeded();
     }

@@ -17,7 +17,7 @@ public sealed record VectorSource<T>
     /// <summary>Whatever would change a row if it were another: settings, names of weights and their hashes.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
-    /// <summary>Further entries for corpus.json that may differ between machines that share the work: the version of ffmpeg, where weights lie.</summary>
+    /// <summary>More for corpus.json, which may differ between machines that share the work: the version of ffmpeg, where weights lie.</summary>
     public IReadOnlyDictionary<string, string> MayDiffer { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The items and the turns' rows.</summary>
@@ -29,7 +29,7 @@ public sealed record VectorSource<T>
     /// <summary>What is fitted on the training turns.</summary>
     public VectorFit Fit { get; init; } = VectorFit.None;
 
-    /// <summary>Writes what else has to travel with the features: given their folder and name, the names of the files; null: nothing has to.</summary>
+    /// <summary>Writes what has to travel with the features: given their folder and name, the names of the files; null: nothing has to.</summary>
     public Func<string, string, IReadOnlyList<string>>? Keep { get; init; }
 
     /// <summary>Names of the values of a row; empty where they have none.</summary>
