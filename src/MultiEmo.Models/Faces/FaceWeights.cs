@@ -19,6 +19,12 @@ internal static class FaceWeights
     public static void Load(nn.Module network, string path, Device device)
     {
         Copy(network, WeightFile.Read(path).Tensors, path);
+        Settle(network, device);
+    }
+
+    /// <summary>Puts a network on its device, where it will not train.</summary>
+    public static void Settle(nn.Module network, Device device)
+    {
         network.to(device);
         network.eval();
         foreach (var parameter in network.parameters()) parameter.requires_grad = false;
