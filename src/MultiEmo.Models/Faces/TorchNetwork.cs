@@ -46,10 +46,19 @@ internal sealed class TorchNetwork : FaceNetwork
     {
         using var untracked = no_grad();
         using var scope = NewDisposeScope();
-        byte[] pixels = [.. crops.SelectMany(crop => crop.Pixels)];
+        return network.call(Colours(crops, device)).cpu().contiguous().data<float>().ToArray();    // (B, D)
+    }
+
+    /// <summary>Crops as a network takes them: colours less 127.5 over 128, the channels of a pixel together in memory.</summary>
+    /// <returns>(B, 3, 224, 224)</returns>
+    internal static Tensor Colours(IReadOnlyList<FaceCrop> crops, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var pixels = new byte[crops.Count * FaceCrop.Size];
+        for (int i = 0; i < crops.Count; i++) crops[i].Pixels.CopyTo(pixels, i * FaceCrop.Size);
         var colours = tensor(pixels, [crops.Count, FaceCrop.Side, FaceCrop.Side, 3]).to(device).to(ScalarType.Float32);    // (B, Y, X, 3)
         colours.sub_(Scalars.Of(127.5)).mul_(Scalars.Of(1.0 / 128));                                                       // (B, Y, X, 3)
-        return network.call(colours.permute(0, 3, 1, 2)).cpu().contiguous().data<float>().ToArray();                       // (B, D)
+        return colours.permute(0, 3, 1, 2).MoveToOuterDisposeScope();                                                      // (B, 3, Y, X)
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,11 @@ namespace MultiEmo.Models.Faces;
 /// </summary>
 public sealed class VisExtNet : IDisposable
 {
-    private VisExtNet(FaceDetector detector, FaceNetwork network, FrameChoice choice) =>
+    /// <summary>Puts both together; they are disposed of with it.</summary>
+    /// <param name="detector">Finds the faces.</param>
+    /// <param name="network">Makes vectors of them.</param>
+    /// <param name="choice">How frames are chosen.</param>
+    public VisExtNet(FaceDetector detector, FaceNetwork network, FrameChoice choice = FrameChoice.Needed) =>
         (Detector, Network, Choice) = (detector, network, choice);
 
     /// <summary>Finds the faces.</summary>

@@ -1,5 +1,6 @@
 using MultiEmo.Features.Video;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Mtcnn;
 using MultiEmo.Storage;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -62,7 +63,12 @@ public sealed class MtcnnSet
 
     public static float[] Boxes(IEnumerable<FaceBox> boxes) => [.. boxes.SelectMany(box => new[] { box.Left, box.Top, box.Right, box.Bottom })];
 
-    public static Tensor Rows(float[] values, params long[] shape) => tensor(values, shape);
+    /// <summary>Box, score and shift, nine numbers a row.</summary>
+    internal static Tensor Rows(IReadOnlyList<Candidate> candidates)
+    {
+        float[] values = [.. candidates.SelectMany(each => (float[])[.. Boxes([each.Box]), each.Score, .. Boxes([each.Shift])])];
+        return tensor(values, [candidates.Count, 9]);
+    }
 
     private IReadOnlyDictionary<string, StoredTensor> Read(string file) =>
         Safetensors.Read(System.IO.Path.Combine(folder, $"{file}.safetensors")).Tensors;

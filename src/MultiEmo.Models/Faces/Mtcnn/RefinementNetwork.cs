@@ -9,6 +9,7 @@ internal sealed class RefinementNetwork : nn.Module<Tensor, StageScores>
 {
     private readonly Conv2d conv1, conv2, conv3;
     private readonly PReLU prelu1, prelu2, prelu3, prelu4;
+    private readonly MaxPool2d pool1, pool2;
     private readonly Linear dense4, dense5_1, dense5_2;
 
     /// <summary>Creates the network.</summary>
@@ -19,6 +20,7 @@ internal sealed class RefinementNetwork : nn.Module<Tensor, StageScores>
         (conv3, prelu3) = (nn.Conv2d(48, 64, 2L), nn.PReLU(64));
         (dense4, prelu4) = (nn.Linear(576, 128), nn.PReLU(128));
         (dense5_1, dense5_2) = (nn.Linear(128, 2), nn.Linear(128, 4));
+        (pool1, pool2) = (nn.MaxPool2d(3, 2, ceil_mode: true), nn.MaxPool2d(3, 2, ceil_mode: true));
         RegisterComponents();
     }
 
@@ -27,10 +29,10 @@ internal sealed class RefinementNetwork : nn.Module<Tensor, StageScores>
     public override StageScores forward(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        var fine = nn.functional.max_pool2d(prelu1.call(conv1.call(pictures)), 3, 2, ceil_mode: true);        // (B, 28, 11, 11)
-        var coarse = nn.functional.max_pool2d(prelu2.call(conv2.call(fine)), 3, 2, ceil_mode: true);          // (B, 48, 4, 4)
-        var shapes = prelu3.call(conv3.call(coarse));                                                         // (B, 64, 3, 3)
-        var all = prelu4.call(dense4.call(ColumnsFirst.Flat(shapes)));                                        // (B, 128)
+        var fine = pool1.call(prelu1.call(conv1.call(pictures)));         // (B, 28, 11, 11)
+        var coarse = pool2.call(prelu2.call(conv2.call(fine)));           // (B, 48, 4, 4)
+        var shapes = prelu3.call(conv3.call(coarse));                     // (B, 64, 3, 3)
+        var all = prelu4.call(dense4.call(ColumnsFirst.Flat(shapes)));    // (B, 128)
         return new StageScores(dense5_1.call(all).softmax(1).MoveToOuterDisposeScope(), dense5_2.call(all).MoveToOuterDisposeScope());
     }
 }
