@@ -27,7 +27,7 @@ public static class FeatureExtraction
         string[] training = [.. TrainingTurns(corpus).Select(turn => turn.Text)];
         var extractor = TfidfExtractor.Fit(training, options, progress, stop);
         progress?.Report("vectors of all turns");
-        var matrix = FittedExtractors.OfText(extractor, Turns(corpus));
+        var matrix = extractor.Features(Turns(corpus));
         string file = extractor.Save(FeatureFolder(corpus, name), name);
         var entry = new FeatureEntry(name, Modality.Text, extractor.Width, "the words of the turns", "tfidf", FeatureSettings.Of(options ?? new()))
         {

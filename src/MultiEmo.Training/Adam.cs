@@ -8,7 +8,7 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace MultiEmo.Training;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) with L2 weight decay added to the gradient, as torch.optim.Adam computes it. A parameter without gradient is
+/// Adam (Kingma and Ba 2015) as torch.optim.Adam computes it, or with decoupled decay as torch.optim.AdamW does. A parameter without gradient is
 /// skipped, weight decay and step count included. Its state can be stored and restored to the same bytes.
 /// </summary>
 public sealed class Adam : IDisposable
@@ -22,16 +22,22 @@ public sealed class Adam : IDisposable
     /// <param name="learningRate">Step size.</param>
     /// <param name="weightDecay">Factor of the parameter that is added to its gradient.</param>
     public Adam(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double weightDecay)
+        : this(parameters, learningRate, new WeightDecay(weightDecay))
     {
-        (LearningRate, WeightDecay) = (learningRate, weightDecay);
-        slots = [.. parameters.Select(pair => new Slot(pair.name, pair.parameter))];
+    }
+
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="parameters">What to optimise, with names.</param>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="decay">How parameters are drawn to zero.</param>
+    public Adam(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, WeightDecay decay)
+    {
+        LearningRate = learningRate;
+        slots = [.. parameters.Select(pair => new Slot(pair.name, pair.parameter, decay.On(pair.parameter)))];
     }
 
     /// <summary>Step size; the schedule lowers it.</summary>
     public double LearningRate { get; set; }
-
-    /// <summary>Factor of the parameter that is added to its gradient.</summary>
-    public double WeightDecay { get; }
 
     /// <summary>Forgets all gradients.</summary>
     public void ZeroGradients()
@@ -50,7 +56,7 @@ public sealed class Adam : IDisposable
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         foreach (var slot in slots)
-            if (slot.Parameter.grad is { } gradient) slot.Step(gradient, LearningRate, WeightDecay);
+            if (slot.Parameter.grad is { } gradient) slot.Step(gradient, LearningRate);
     }
 
     /// <summary>The state as named tensors: first and second moments and the step count of each parameter that has moved.</summary>
@@ -69,7 +75,7 @@ public sealed class Adam : IDisposable
         foreach (var slot in slots) slot.Dispose();
     }
 
-    private sealed class Slot(string name, Parameter parameter) : IDisposable
+    private sealed class Slot(string name, Parameter parameter, WeightDecay decay) : IDisposable
     {
         private Tensor? mean;      // exponential average of the gradient
         private Tensor? square;    // exponential average of its square
@@ -77,18 +83,27 @@ public sealed class Adam : IDisposable
 
         public Parameter Parameter => parameter;
 
-        public void Step(Tensor gradient, double learningRate, double weightDecay)
+        public void Step(Tensor gradient, double learningRate)
         {
             mean ??= zeros_like(parameter).DetachFromDisposeScope();
             square ??= zeros_like(parameter).DetachFromDisposeScope();
             steps++;
-            if (weightDecay != 0) gradient = gradient.add(parameter, Scalars.Of(weightDecay));
+            if (decay.Factor != 0) gradient = Decayed(gradient, learningRate);
             mean.mul_(Scalars.Of(Beta1)).add_(gradient, Scalars.Of(1 - Beta1));
             square.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, Scalars.Of(1 - Beta2));
             using var step = (-learningRate / (1 - Math.Pow(Beta1, steps))).ToScalar();
             using var correction = Math.Sqrt(1 - Math.Pow(Beta2, steps)).ToScalar();
             var scale = square.sqrt().div_(correction).add_(Scalars.Of(Epsilon));
             parameter.addcdiv_(mean, scale, step);
+        }
+
+        // The parameter itself shrinks, or it is added to its gradient.
+        private Tensor Decayed(Tensor gradient, double learningRate)
+        {
+            if (!decay.Decoupled) return gradient.add(parameter, Scalars.Of(decay.Factor));
+            using var keep = (1 - learningRate * decay.Factor).ToScalar();
+            parameter.mul_(keep);
+            return gradient;
         }
 
         public IEnumerable<KeyValuePair<string, StoredTensor>> State()

@@ -1,6 +1,6 @@
 namespace MultiEmo.Training;
 
-/// <summary>Saves a training after an epoch, unless the last saves took more than a tenth of the time: short epochs share a checkpoint.</summary>
+/// <summary>Saves a training after a step of it, unless the last saves took more than a tenth of the time: short steps share a checkpoint.</summary>
 /// <param name="clock">Tells the time.</param>
 public sealed class CheckpointRhythm(TimeProvider clock)
 {
@@ -10,14 +10,14 @@ public sealed class CheckpointRhythm(TimeProvider clock)
     private TimeSpan cost = TimeSpan.Zero;
 
     /// <summary>Saves the training if it is time, or if it has ended.</summary>
-    /// <param name="state">The training.</param>
-    /// <param name="path">The checkpoint's file.</param>
-    public void Save(TrainingState state, string path)
+    /// <param name="ended">Whether it has ended.</param>
+    /// <param name="save">Writes the checkpoint.</param>
+    public void Save(bool ended, Action save)
     {
         bool due = clock.GetElapsedTime(lastSave) >= cost / Share;
-        if (!due && !state.Ended) return;
+        if (!due && !ended) return;
         long start = clock.GetTimestamp();
-        state.Save(path);
+        save();
         lastSave = clock.GetTimestamp();
         cost = clock.GetElapsedTime(start);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Text;
 using MultiEmo.Models.Losses;
 
 namespace MultiEmo.Training;
@@ -78,6 +79,7 @@ internal sealed class RecipeMerge(List<string> faults)
     {
         "protocol" => [nameof(Protocol.Validation).ToLowerInvariant(), nameof(Protocol.Released).ToLowerInvariant()],
         "loss.form" => [nameof(LossForm.Released).ToLowerInvariant(), nameof(LossForm.Paper).ToLowerInvariant()],
+        "context.speakers" => [.. Enum.GetNames<SpeakerNames>().Select(name => name.ToLowerInvariant())],
         _ => null,
     };
 

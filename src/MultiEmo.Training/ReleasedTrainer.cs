@@ -48,7 +48,7 @@ public sealed class ReleasedTrainer(Recipe recipe, Device device, TimeProvider c
             bool best = state.BestEpoch is null || chosen.WeightedF1 >= state.BestEpoch.SelectionF1;
             state.Close(new EpochReport(state.History.Count + 1, rate, train.Total, train.Swfc, train.SoftHgr, train.CrossEntropy,
                 Math.Round(validation.Loss, 4), chosen.WeightedF1, chosen.Accuracy, best));
-            checkpoints.Save(state, folder.Checkpoint);
+            checkpoints.Save(state.Ended, () => state.Save(folder.Checkpoint));
             progress.Report(new(folder.Seed, state.History.Count, recipe.Training.Epochs, 0, 0, state.History[^1]));
         }
         return state;

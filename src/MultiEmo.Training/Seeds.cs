@@ -4,7 +4,7 @@ namespace MultiEmo.Training;
 
 /// <summary>
 /// The only place where chance is seeded. A run's seed fixes the initial parameters; the seed and the number of an epoch fix its order of
-/// conversations and its dropout, so that a resumed run draws what an unbroken one would have drawn.
+/// conversations and its dropout, or those of a step its dropout, so that a resumed run draws what an unbroken one would have drawn.
 /// </summary>
 public static class Seeds
 {
@@ -17,6 +17,11 @@ public static class Seeds
         torch.manual_seed(Mix(seed, epoch + 1));
         return new Random(unchecked((int)Mix(seed, epoch + 1)));
     }
+
+    /// <summary>Seeds the dropout of one step, so that a training can go on at any step.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="step">The number of the step in the whole training.</param>
+    public static void Step(int seed, int step) => torch.manual_seed(Mix(unchecked((int)Mix(seed, -1)), step));
 
     /// <summary>The source of the cut of validation conversations.</summary>
     public static Random ValidationCut(int seed) => new(unchecked((int)Mix(seed, 0)));

@@ -36,7 +36,7 @@ public sealed class Trainer(Recipe recipe, Device device, TimeProvider clock)
             var validation = ValidationScore.Of(state.Model, data.Validation, loss, recipe.Training.Batch, device, stop);
             state.Close(EpochRow(state, rate, train, validation));
             state.Average?.Swap();
-            checkpoints.Save(state, folder.Checkpoint);
+            checkpoints.Save(state.Ended, () => state.Save(folder.Checkpoint));
             progress.Report(new(folder.Seed, state.History.Count, recipe.Training.Epochs, 0, 0, state.History[^1]));
         }
         return state;

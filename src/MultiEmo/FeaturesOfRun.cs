@@ -1,3 +1,4 @@
+using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo;
@@ -14,9 +15,17 @@ internal static class FeaturesOfRun
         var other = corpus.Features.FirstOrDefault(candidate => candidate.Name == entry.Name && candidate.Modality == entry.Modality);
         if (other is null || other.Extractor != entry.Extractor || other.Width != entry.Width) return false;
         string folder = Path.GetDirectoryName(corpus.FeaturePath(entry.Name, "safetensors"))!;
-        return other.Files.SequenceEqual(entry.Files)
+        return other.Files.SequenceEqual(entry.Files) && SameNetwork(entry, other)
             && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
     }
+
+    // Large weights do not lie beside the features: what was made by them says so by their hash, and all settings but their place must agree.
+    private static bool SameNetwork(FeatureEntry entry, FeatureEntry other) =>
+        !entry.Settings.ContainsKey(RobertaOptions.Hash) || Identity(entry).SequenceEqual(Identity(other));
+
+    private static IEnumerable<KeyValuePair<string, string>> Identity(FeatureEntry entry) => entry.Settings
+        .Where(setting => setting.Key != RobertaOptions.Place && !setting.Key.Contains(':'))
+        .OrderBy(setting => setting.Key, StringComparer.Ordinal);
 
     private static bool Equal(string first, string second) =>
         File.Exists(first) && File.Exists(second) && new FileInfo(first).Length == new FileInfo(second).Length

@@ -17,10 +17,11 @@ public sealed class Recognizer : IDisposable
     private readonly Architecture architecture;
     private readonly double temperature;
     private readonly Device device;
+    private readonly string? weights;
 
-    private Recognizer(SeedFolder seed, Device device)
+    private Recognizer(SeedFolder seed, Device device, string? weights)
     {
-        (Seed, this.device) = (seed.RequireFinished(), device);
+        (Seed, this.device, this.weights) = (seed.RequireFinished(), device, weights);
         Data = RunData.Read(seed);
         architecture = Json.Read<Architecture>(seed.Architecture);
         temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
@@ -41,20 +42,22 @@ public sealed class Recognizer : IDisposable
     /// <param name="run">The folder that training wrote.</param>
     /// <param name="seed">Which seed; null: the one with the best weighted F1 on validation.</param>
     /// <param name="device">Where to compute; null: the processor.</param>
+    /// <param name="weights">A folder of weights that features of new conversations may need, looked through first; null: none.</param>
     /// <exception cref="BadInputException">The folder is no finished run, or a file of it is damaged.</exception>
-    public static Recognizer Load(string run, int? seed = null, Device? device = null)
+    public static Recognizer Load(string run, int? seed = null, Device? device = null, string? weights = null)
     {
         var folder = RunFolder.Open(run);
         if (seed is { } one && !folder.Seeds.Contains(one))
             throw new BadInputException($"the run has no seed {one}", $"it has {string.Join(", ", folder.Seeds)}", run);
-        return new Recognizer(folder.Seed(seed ?? BestSeed.Of(folder)), device ?? CPU);
+        return new Recognizer(folder.Seed(seed ?? BestSeed.Of(folder)), device ?? CPU, weights);
     }
 
     /// <summary>The emotions of new conversations, such as those of a transcript: features are made with what was fitted in training.</summary>
     /// <param name="conversations">The conversations.</param>
     /// <param name="stop">Ends the work between two batches.</param>
+    /// <exception cref="BadInputException">Weights that the features need are not here.</exception>
     public Recognition Predict(IReadOnlyList<Conversation> conversations, CancellationToken stop = default) =>
-        Predict(Bare(conversations), entry => FittedExtractors.Extract(entry, Seed.Features, conversations), 32, stop);
+        Predict(Bare(conversations), entry => Extract(entry, conversations, stop), 32, stop);
 
     /// <summary>The emotions of a prepared corpus: its own feature files where they were made by the very extractor of the run.</summary>
     /// <param name="corpus">The corpus, or some splits of it.</param>
@@ -64,12 +67,15 @@ public sealed class Recognizer : IDisposable
     {
         ExtractedFeatures Features(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
             ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
-            : FittedExtractors.Extract(entry, Seed.Features, corpus.Corpus.Conversations);
+            : Extract(entry, corpus.Corpus.Conversations, stop);
         return Predict(corpus.Corpus with { Emotions = Emotions }, Features, batch, stop);
     }
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => model.Dispose();
+
+    private ExtractedFeatures Extract(FeatureEntry entry, IReadOnlyList<Conversation> conversations, CancellationToken stop) =>
+        FittedExtractors.Extract(entry, Seed.Features, conversations, weights, device, stop);
 
     private Corpus Bare(IReadOnlyList<Conversation> conversations) => new("new conversations", Emotions, conversations);
 

@@ -6,7 +6,10 @@ namespace MultiEmo.EndToEnd.Tests;
 public class UsageTests
 {
     public static TheoryData<string> Verbs =>
-        ["quickstart", "prepare", "extract", "train", "evaluate", "predict", "score", "info", "report", "recipes", "weights", "completions"];
+    [
+        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "info", "report", "recipes", "weights",
+        "completions",
+    ];
 
     [Theory]
     [MemberData(nameof(Verbs))]

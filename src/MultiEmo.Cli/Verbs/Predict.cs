@@ -17,6 +17,11 @@ internal static class Predict
         Options.Output("File to write: JSON lines, or CSV if it ends in .csv; - for JSON lines on stdout.");
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed to predict with (default: the best on validation)." };
     private static readonly Option<Split?> Split = Options.Split("Only this split of a prepared corpus.");
+    private static readonly Option<string?> Weights = new("--weights")
+    {
+        Description = "Where weights that the run needs are looked for first (default: MULTIEMO_WEIGHTS, the cache).",
+    };
+
     private static readonly Option<string> Device = Options.Device();
     private static readonly Option<int?> Threads = Options.Threads();
 
@@ -24,14 +29,14 @@ internal static class Predict
     public static Command Create() => new Verb("predict", "Gives every utterance an emotion with calibrated probabilities.", Run,
         "multiemo predict runs/meld talk.srt --output predictions.jsonl",
         "multiemo predict runs/meld corpora/meld --split test --seed 3 --output predictions.csv")
-    { RunPath, Input, Output, Seed, Split, Device, Threads };
+    { RunPath, Input, Output, Seed, Split, Weights, Device, Threads };
 
     private static int Run(ParseResult parsed)
     {
         var device = Computer.Open(parsed.GetRequiredValue(Device), parsed.GetValue(Threads));
         string runPath = parsed.GetRequiredValue(RunPath), input = parsed.GetRequiredValue(Input), output = parsed.GetRequiredValue(Output);
         using var interruption = new Interruption();
-        using var recognizer = Recognizer.Load(runPath, parsed.GetValue(Seed), device);
+        using var recognizer = Recognizer.Load(runPath, parsed.GetValue(Seed), device, parsed.GetValue(Weights));
         var (conversations, recognition) = Transcripts.IsTranscript(input)
             ? OfTranscript(recognizer, input, parsed.GetValue(Split), interruption.Token)
             : OfCorpus(recognizer, runPath, input, parsed.GetValue(Split), interruption.Token);

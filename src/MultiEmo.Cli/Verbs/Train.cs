@@ -74,7 +74,7 @@ internal static class Train
         }
         catch (OperationCanceledException)
         {
-            throw new Interrupted($"stopped; nothing is lost. Continue with: {ToContinue(parsed)}");
+            throw new Interrupted($"stopped; nothing is lost. Continue with: {Quoting.ToContinue(parsed)}");
         }
         Tell(TrainedRun.Open(output), json);
         return 0;
@@ -88,12 +88,6 @@ internal static class Train
             settings.AddRange(features.Split(',', Blanks).Select(choice => $"features.{choice}"));
         string recipe = parsed.GetValue(RecipeName) ?? RunFolder.Open(parsed.GetRequiredValue(Output)).Recipe;
         return RecipeReader.Read(recipe, settings);
-    }
-
-    private static string ToContinue(ParseResult parsed)
-    {
-        var words = parsed.Tokens.Select(token => token.Value).Where(word => word is not ("--force" or "--resume"));
-        return $"multiemo {Quoting.Words(words)} --resume";
     }
 
     private static void Tell(TrainedRun run, bool json)

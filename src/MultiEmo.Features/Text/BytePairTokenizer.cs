@@ -41,8 +41,14 @@ public sealed class BytePairTokenizer
     public int VocabularySize { get; }
 
     /// <summary>Reads a vocabulary: Hugging Face's vocab.json and merges.txt, or fairseq's encoder.json, vocab.bpe and dict.txt.</summary>
+    /// <param name="folder">Where they are.</param>
+    /// <param name="prefix">What stands before each of their names.</param>
     /// <exception cref="BadInputException">Files are missing or damaged.</exception>
-    public static BytePairTokenizer Load(string folder) => new(TokenFiles.Read(folder));
+    public static BytePairTokenizer Load(string folder, string prefix = "") => new(TokenFiles.Read(folder, prefix));
+
+    /// <summary>The names, without prefix, of the files that <see cref="Load"/> reads in a folder.</summary>
+    /// <exception cref="BadInputException">Files are missing.</exception>
+    public static IReadOnlyList<string> Files(string folder, string prefix = "") => TokenFiles.Names(folder, prefix);
 
     /// <summary>The pieces of a text within which bytes are joined.</summary>
     public static IReadOnlyList<string> Pieces(string text) => TextPieces.Of(text);

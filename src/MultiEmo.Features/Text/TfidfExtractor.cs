@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Transforms;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Text;
 
@@ -58,17 +59,27 @@ public sealed class TfidfExtractor
         return vectors;
     }
 
+    /// <summary>The features of turns from their words; a turn without words is absent.</summary>
+    public FeatureMatrix Features(IReadOnlyList<Utterance> turns)
+    {
+        bool[] present = [.. turns.Select(turn => !string.IsNullOrWhiteSpace(turn.Text))];
+        return new FeatureMatrix(Transform([.. turns.Select(turn => turn.Text)]), present, Width);
+    }
+
     /// <summary>Writes <c>NAME.fitted.safetensors</c> and returns the file's name.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public string Save(string folder, string name)
     {
-        TfidfFile.Write(Path.Combine(folder, TfidfFile.NameOf(name)), this);
-        return TfidfFile.NameOf(name);
+        TfidfFile.Write(Path.Combine(folder, FileOf(name)), this);
+        return FileOf(name);
     }
+
+    /// <summary>The name of the file that <see cref="Save"/> writes.</summary>
+    public static string FileOf(string name) => $"{name}.fitted.safetensors";
 
     /// <summary>Reads what <see cref="Save"/> wrote; its vectors have the same bytes.</summary>
     /// <exception cref="BadInputException">No such file, or another content.</exception>
-    public static TfidfExtractor Load(string folder, string name) => TfidfFile.Read(Path.Combine(folder, TfidfFile.NameOf(name)));
+    public static TfidfExtractor Load(string folder, string name) => TfidfFile.Read(Path.Combine(folder, FileOf(name)));
 
     // A V S^-whitening, whose squares over all N texts sum to those of S^(1 - whitening), times what makes their mean 1.
     private static Half[][] Scaled(TruncatedSvd svd, int texts, double whitening)

@@ -17,8 +17,6 @@ internal static class TfidfFile
     private const string Remedy = "extract the text features again, or copy the file again";
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
-    public static string NameOf(string name) => $"{name}.fitted.safetensors";
-
     public static void Write(string path, TfidfExtractor extractor)
     {
         Half[] components = [.. extractor.Stored.SelectMany(row => row)];

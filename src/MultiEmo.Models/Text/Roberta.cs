@@ -45,6 +45,17 @@ public sealed class Roberta : nn.Module<TokenBatch, int, RobertaStates>
         return states;
     }
 
+    /// <summary>The state of each input's first token after a layer. The last layer that is run computes it for no other token.</summary>
+    /// <param name="batch">The inputs.</param>
+    /// <param name="layer">The layer, 0 the embeddings.</param>
+    /// <returns>(B, D)</returns>
+    public Tensor First(TokenBatch batch, int layer)
+    {
+        using var scope = NewDisposeScope();
+        var embedded = embeddings.call(batch);                                                        // (B, S, D)
+        return encoder.First(embedded, batch.Mask, layer).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The pooled vector of each input: tanh(W h + b) of its first token.</summary>
     /// <param name="last">(B, S, D), the states after the last layer.</param>
     /// <returns>(B, D)</returns>
@@ -84,6 +95,24 @@ public sealed class RobertaEncoder : nn.Module<Tensor, Tensor, int, RobertaState
             if (states.Count > kept && states.Dequeue() is var past && !ReferenceEquals(past, embedded)) past.Dispose();
         }
         return new RobertaStates([.. states.Select(each => each.MoveToOuterDisposeScope())]);
+    }
+
+    /// <summary>The first token's state after a layer, which is computed for it alone.</summary>
+    /// <param name="embedded">(B, S, D)</param>
+    /// <param name="mask">(B, S) bool.</param>
+    /// <param name="count">How many layers run.</param>
+    /// <returns>(B, D)</returns>
+    public Tensor First(Tensor embedded, Tensor mask, int count)
+    {
+        using var scope = NewDisposeScope();
+        var state = embedded;                                     // (B, S, D)
+        foreach (var (index, each) in layer.Take(count).Index())
+        {
+            var next = index < count - 1 ? each.call(state, mask) : each.First(state, mask);          // (B, S, D) or (B, 1, D)
+            if (!ReferenceEquals(state, embedded)) state.Dispose();
+            state = next;
+        }
+        return state.select(1, 0).MoveToOuterDisposeScope();
     }
 }
 

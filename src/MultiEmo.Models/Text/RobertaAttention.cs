@@ -29,4 +29,15 @@ public sealed class RobertaAttention : nn.Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         return output.call(self.call(hidden, mask), hidden).MoveToOuterDisposeScope();    // (B, S, D)
     }
+
+    /// <summary>Runs the sublayer for the first token alone, which sees all.</summary>
+    /// <param name="hidden">(B, S, D)</param>
+    /// <param name="mask">(B, S) bool.</param>
+    /// <returns>(B, 1, D)</returns>
+    public Tensor First(Tensor hidden, Tensor mask)
+    {
+        using var scope = NewDisposeScope();
+        var first = hidden.narrow(1, 0, 1);                                                         // (B, 1, D)
+        return output.call(self.Look(first, hidden, mask), first).MoveToOuterDisposeScope();         // (B, 1, D)
+    }
 }

@@ -30,9 +30,20 @@ public sealed class RobertaLayer : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor hidden, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        var attended = attention.call(hidden, mask);                                                   // (B, S, D)
-        return output.call(intermediate.call(attended), attended).MoveToOuterDisposeScope();           // (B, S, D)
+        return Feed(attention.call(hidden, mask)).MoveToOuterDisposeScope();                           // (B, S, D)
     }
+
+    /// <summary>Runs the layer for the first token alone, which sees all.</summary>
+    /// <param name="hidden">(B, S, D)</param>
+    /// <param name="mask">(B, S) bool.</param>
+    /// <returns>(B, 1, D)</returns>
+    public Tensor First(Tensor hidden, Tensor mask)
+    {
+        using var scope = NewDisposeScope();
+        return Feed(attention.First(hidden, mask)).MoveToOuterDisposeScope();                          // (B, 1, D)
+    }
+
+    private Tensor Feed(Tensor attended) => output.call(intermediate.call(attended), attended);        // (B, S, D)
 }
 
 /// <summary>The first half of the feed-forward: gelu(W x + b), gelu by the error function.</summary>

@@ -24,14 +24,21 @@ public sealed class RobertaSelfAttention : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="hidden">(B, S, D)</param>
     /// <param name="mask">(B, S) bool, true where no padding is.</param>
     /// <returns>(B, S, D), the heads side by side.</returns>
-    public override Tensor forward(Tensor hidden, Tensor mask)
+    public override Tensor forward(Tensor hidden, Tensor mask) => Look(hidden, hidden, mask);
+
+    /// <summary>Lets some tokens look at all tokens of their input.</summary>
+    /// <param name="tokens">(B, R, D), those that look.</param>
+    /// <param name="hidden">(B, S, D), those that are looked at.</param>
+    /// <param name="mask">(B, S) bool, true where no padding is.</param>
+    /// <returns>(B, R, D), the heads side by side.</returns>
+    public Tensor Look(Tensor tokens, Tensor hidden, Tensor mask)
     {
         using var scope = NewDisposeScope();
-        var (queries, keys, values) = (Heads(query, hidden), Heads(key, hidden), Heads(value, hidden));         // 3 x (B, H, S, K)
+        var (queries, keys, values) = (Heads(query, tokens), Heads(key, hidden), Heads(value, hidden));         // (B, H, R or S, K)
         double dropout = training ? settings.AttentionDropout : 0;
         var shown = mask.unsqueeze(1).unsqueeze(1);                                                             // (B, 1, 1, S)
-        var seen = nn.functional.scaled_dot_product_attention(queries, keys, values, shown, dropout);           // (B, H, S, K)
-        return seen.transpose(1, 2).flatten(2).MoveToOuterDisposeScope();                                       // (B, S, D)
+        var seen = nn.functional.scaled_dot_product_attention(queries, keys, values, shown, dropout);           // (B, H, R, K)
+        return seen.transpose(1, 2).flatten(2).MoveToOuterDisposeScope();                                       // (B, R, D)
     }
 
     /// <summary>

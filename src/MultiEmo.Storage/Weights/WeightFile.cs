@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using MultiEmo.Conversations;
 using MultiEmo.Storage.PyTorch;
 
@@ -18,8 +19,23 @@ public sealed record WeightFile(string Path, IReadOnlyDictionary<string, StoredT
     /// <exception cref="BadInputException">Nothing such, damaged, or refused.</exception>
     public static WeightFile Read(string path)
     {
-        string file = Directory.Exists(path) ? WeightFolder.Find(path) : path;
+        string file = Locate(path);
         return Kind(file) == WeightKind.Index ? new WeightFile(file, WeightFolder.Shards(file)) : ReadOne(file);
+    }
+
+    /// <summary>The file that <see cref="Read"/> would read: the path itself, or the folder's.</summary>
+    /// <exception cref="BadInputException">The folder has none, or one cannot know which.</exception>
+    public static string Locate(string path) => Directory.Exists(path) ? WeightFolder.Find(path) : path;
+
+    /// <summary>The SHA-256 of weights, in small hexadecimal digits: of the file, or of an index and then its files in the order of their names.</summary>
+    /// <param name="path">As for <see cref="Read"/>.</param>
+    /// <exception cref="BadInputException">As for <see cref="Read"/>.</exception>
+    public static string Sha256(string path)
+    {
+        string file = Locate(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string part in Kind(file) == WeightKind.Index ? [file, .. WeightFolder.Files(file)] : new[] { file }) Append(hash, part);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The same for a file that must not be an index.</summary>
@@ -34,6 +50,13 @@ public sealed record WeightFile(string Path, IReadOnlyDictionary<string, StoredT
     /// <exception cref="BadInputException">There is none; the message suggests the nearest name.</exception>
     public StoredTensor Require(string name)
         => Tensors.TryGetValue(name, out var tensor) ? tensor : throw Safetensors.Missing(name, Tensors.Keys, Path);
+
+    private static void Append(IncrementalHash hash, string file)
+    {
+        using var stream = InputFile.Open(file);
+        var buffer = new byte[1 << 20];
+        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer)) hash.AppendData(buffer, 0, read);
+    }
 
     // Safetensors begin with the length of a header in 8 bytes and its brace, PyTorch's with a zip's letters or a pickle's protocol.
     private static WeightKind Kind(string file)

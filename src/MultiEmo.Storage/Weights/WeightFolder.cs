@@ -37,6 +37,10 @@ internal static class WeightFolder
         return tensors;
     }
 
+    /// <summary>The files that an index names, in the order of their names.</summary>
+    public static IEnumerable<string> Files(string index) => Map(index).Select(pair => pair.Value).Distinct().Order(StringComparer.Ordinal)
+        .Select(shard => Beside(index, shard));
+
     private static List<KeyValuePair<string, string>> Map(string index) => JsonInput.Object(
         JsonInput.WithoutMark(InputFile.ReadAll(index)).ToArray(), index, null, "the index of weights", fields =>
         {
@@ -45,11 +49,13 @@ internal static class WeightFolder
             return names.Names.Select(name => new KeyValuePair<string, string>(name, names.Text(name))).ToList();
         });
 
-    private static WeightFile Shard(string index, string name)
+    private static WeightFile Shard(string index, string name) => WeightFile.ReadOne(Beside(index, name));
+
+    private static string Beside(string index, string name)
     {
         bool plain = name.Length > 0 && name == Path.GetFileName(name) && !name.Contains('\\') && !name.Contains(':') && name is not (".." or ".");
         if (!plain)
             throw new BadInputException($"names the file {Spelling.Quoted(name)}", "shards are weights that lie beside their index", index);
-        return WeightFile.ReadOne(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, name));
+        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, name);
     }
 }

@@ -76,7 +76,7 @@ public class ScheduleTests
         for (int epoch = 1; epoch <= 50; epoch++)
         {
             state.Close(new EpochReport(epoch, 0.1, 1, 1, 1, 1, 1, 0.5, 0.5, epoch == 1));
-            rhythm.Save(state, path);
+            rhythm.Save(state.Ended, () => state.Save(path));
             if (!File.Exists(path)) continue;
             saved.Add(epoch);
             File.Delete(path);
@@ -98,7 +98,7 @@ public class ScheduleTests
         for (int epoch = 1; epoch <= 3; epoch++)
         {
             state.Close(new EpochReport(epoch, 0.1, 1, 1, 1, 1, 1, 0.5, 0.5, true));
-            rhythm.Save(state, path);
+            rhythm.Save(state.Ended, () => state.Save(path));
             Assert.True(File.Exists(path));
             File.Delete(path);
         }

@@ -17,14 +17,22 @@ internal sealed record TokenFiles(IReadOnlyDictionary<string, int> Vocabulary, I
 
     /// <summary>Reads vocab.json and merges.txt, else encoder.json, vocab.bpe and dict.txt.</summary>
     /// <exception cref="BadInputException">Files are missing or damaged.</exception>
-    public static TokenFiles Read(string folder)
+    public static TokenFiles Read(string folder, string prefix)
+    {
+        string[] paths = [.. Names(folder, prefix).Select(name => System.IO.Path.Combine(folder, prefix + name))];
+        return paths.Length == HuggingFace.Length
+            ? new TokenFiles(Ids(paths[0]), ReadPairs(paths[1]), paths[0])
+            : new TokenFiles(Translated(paths[0], paths[2]), ReadPairs(paths[1]), paths[2]);
+    }
+
+    /// <summary>The files of the one kind or the other that a folder has.</summary>
+    /// <exception cref="BadInputException">It has neither.</exception>
+    public static IReadOnlyList<string> Names(string folder, string prefix)
     {
         if (!Directory.Exists(folder)) throw new BadInputException("there is no such folder", "give the folder of a RoBERTa", folder);
-        string[] Paths(string[] names) => [.. names.Select(name => System.IO.Path.Combine(folder, name))];
-        if (Paths(HuggingFace) is [var vocabulary, var merges] && File.Exists(vocabulary) && File.Exists(merges))
-            return new TokenFiles(Ids(vocabulary), ReadPairs(merges), vocabulary);
-        string[] fairseq = Paths(Fairseq);
-        if (fairseq.All(File.Exists)) return new TokenFiles(Translated(fairseq[0], fairseq[2]), ReadPairs(fairseq[1]), fairseq[2]);
+        bool Has(string[] names) => names.All(name => File.Exists(System.IO.Path.Combine(folder, prefix + name)));
+        if (Has(HuggingFace)) return HuggingFace;
+        if (Has(Fairseq)) return Fairseq;
         string remedy = $"put {string.Join(" and ", HuggingFace)} there, or {string.Join(", ", Fairseq)}";
         throw new BadInputException("has no tokenizer's files", remedy, folder);
     }

@@ -1,8 +1,11 @@
 using MultiEmo.Conversations;
+using MultiEmo.Features;
 using MultiEmo.Features.Text;
+using MultiEmo.Models.Text;
 using MultiEmo.Storage;
+using static TorchSharp.torch;
 
-namespace MultiEmo.Features;
+namespace MultiEmo;
 
 /// <summary>How a new conversation gets the features that a model was trained on.</summary>
 public static class FittedExtractors
@@ -11,13 +14,19 @@ public static class FittedExtractors
     /// <param name="entry">What the training corpus says of the feature file.</param>
     /// <param name="folder">Where the fitted files of the entry lie: the features folder of a run or of a corpus.</param>
     /// <param name="conversations">Conversations of a transcript.</param>
-    /// <exception cref="BadInputException">A fitted file is missing or damaged.</exception>
-    public static ExtractedFeatures Extract(FeatureEntry entry, string folder, IReadOnlyList<Conversation> conversations)
+    /// <param name="weights">Where weights that do not lie there are looked for first; null: in no such place.</param>
+    /// <param name="device">Where networks compute; null: on the processor.</param>
+    /// <param name="stop">Ends the work early.</param>
+    /// <exception cref="BadInputException">A fitted file is missing or damaged, or weights are not here.</exception>
+    public static ExtractedFeatures Extract(
+        FeatureEntry entry, string folder, IReadOnlyList<Conversation> conversations, string? weights = null, Device? device = null,
+        CancellationToken stop = default)
     {
         Utterance[] turns = [.. conversations.SelectMany(conversation => conversation.Turns)];
         return entry.Extractor switch
         {
             "tfidf" => OfText(entry, folder, turns),
+            RobertaExtractor.Name => OfNetwork(RobertaWeightSearch.Find(entry, folder, weights), entry, conversations, device ?? CPU, stop),
             "table" => Absent(entry, turns, "a table has no values for a new recording"),
             "compare16" or "egemaps" or "opensmile" or "visextnet" or "frames" =>
                 Absent(entry, turns, "only the words of new conversations are read"),
@@ -27,19 +36,21 @@ public static class FittedExtractors
         };
     }
 
-    /// <summary>Reads the features of turns from their words; a turn without words is absent.</summary>
-    internal static FeatureMatrix OfText(TfidfExtractor extractor, IReadOnlyList<Utterance> turns)
-    {
-        bool[] present = [.. turns.Select(turn => !string.IsNullOrWhiteSpace(turn.Text))];
-        return new FeatureMatrix(extractor.Transform([.. turns.Select(turn => turn.Text)]), present, extractor.Width);
-    }
-
     private static ExtractedFeatures OfText(FeatureEntry entry, string folder, Utterance[] turns)
     {
         var extractor = TfidfExtractor.Load(folder, entry.Name);
-        if (extractor.Width == entry.Width) return new ExtractedFeatures(OfText(extractor, turns), null);
+        if (extractor.Width == entry.Width) return new ExtractedFeatures(extractor.Features(turns), null);
         throw new BadInputException($"the fitted TF-IDF gives {extractor.Width} values where '{entry.Name}' has {entry.Width}",
-            "extract the text features again and train again", Path.Combine(folder, TfidfFile.NameOf(entry.Name)));
+            "extract the text features again and train again", Path.Combine(folder, TfidfExtractor.FileOf(entry.Name)));
+    }
+
+    private static ExtractedFeatures OfNetwork(
+        RobertaFiles files, FeatureEntry entry, IReadOnlyList<Conversation> conversations, Device device, CancellationToken stop)
+    {
+        using var extractor = RobertaExtractor.Load(files, RobertaOptions.Of(entry.Settings), device);
+        if (extractor.Width == entry.Width) return new ExtractedFeatures(extractor.Features(conversations, stop), null);
+        throw new BadInputException($"the network gives {extractor.Width} values where '{entry.Name}' has {entry.Width}",
+            "extract the text features again and train again", files.Config);
     }
 
     private static ExtractedFeatures Absent(FeatureEntry entry, Utterance[] turns, string why)
