@@ -37,9 +37,11 @@ internal static class Extract
             "multiemo extract corpora/meld --text tfidf",
             "multiemo extract corpora/meld --audio table:meld-prosody --name prosody",
             "multiemo extract corpora/iemocap --audio compare16 --media IEMOCAP_full_release --jobs 2",
-            "multiemo extract audio a.wav --set egemaps --output a.csv")
+            "multiemo extract audio a.wav --set egemaps --output a.csv",
+            "multiemo extract faces clip.mp4 --output faces.json --draw faces.png")
         { Corpus, Text, Audio, Media, Visual, Name, Jobs };
         verb.Subcommands.Add(ExtractAudio.Create());
+        verb.Subcommands.Add(ExtractFaces.Create());
         Text.CompletionSources.Add("tfidf");
         Audio.CompletionSources.Add([.. Sets, TablePrefix]);
         Visual.CompletionSources.Add(TablePrefix);
