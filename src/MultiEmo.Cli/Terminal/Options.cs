@@ -46,6 +46,13 @@ internal static class Options
         return option;
     }
 
+    /// <summary>--ffmpeg.</summary>
+    public static Option<string?> Ffmpeg() => new("--ffmpeg") { Description = "ffmpeg, or the folder of it and ffprobe (default: on the PATH)." };
+
+    /// <summary>--weights of a verb that computes with them.</summary>
+    public static Option<string?> Weights()
+        => new("--weights") { Description = "Folder of weights as NAME/FILE (default: MULTIEMO_WEIGHTS, then the user's cache)." };
+
     /// <summary>--jobs.</summary>
     public static Option<int> Jobs()
     {

@@ -56,9 +56,11 @@ internal static class Extract
             "multiemo extract corpora/meld --audio table:meld-prosody --name prosody",
             "multiemo extract corpora/iemocap --audio compare16 --pca 512 --media IEMOCAP_full_release --jobs 2",
             "multiemo extract corpora/meld --audio egemaps --media MELD.Raw --shard 3/16",
-            "multiemo extract audio a.wav --set egemaps --output a.csv")
+            "multiemo extract audio a.wav --set egemaps --output a.csv",
+            "multiemo extract faces clip.mp4 --output faces.json --draw faces.png")
         { Corpus, Text, Audio, Visual, Media, Pca, Name, Jobs, Share, Resume };
         verb.Subcommands.Add(ExtractAudio.Create());
+        verb.Subcommands.Add(ExtractFaces.Create());
         foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(ExtractorName.Beginning).Distinct()]);
         verb.Validators.Add(Check);
         return verb;

@@ -20,6 +20,9 @@ internal sealed class MediaQuestion(Ffmpeg ffmpeg, string path, string container
         "-f", container, "-i", "file:" + Path.GetFullPath(path),
     ];
 
+    /// <summary>The first thing that ffprobe complained about while it answered; null when there was none.</summary>
+    public string? Complaint { get; private set; }
+
     /// <summary>The whole answer.</summary>
     /// <exception cref="BadInputException">The file is damaged, or ffprobe hung.</exception>
     public byte[] Ask(IEnumerable<string> what, CancellationToken stop)
@@ -58,6 +61,7 @@ internal sealed class MediaQuestion(Ffmpeg ffmpeg, string path, string container
             answered(block.AsSpan(0, count));
         }
         if (process.Wait() != 0) throw complaints.Fault("ffprobe cannot read it");
+        Complaint = complaints.Complaint;
     }
 
     private delegate void Answered(ReadOnlySpan<byte> block);

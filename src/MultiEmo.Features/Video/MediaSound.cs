@@ -11,6 +11,9 @@ namespace MultiEmo.Features.Video;
 public sealed class MediaSound : IDisposable
 {
     private const int Block = 1 << 14;
+
+    // Seconds: a jump goes where the pictures allow it, and sound that is shown after lies before that in the file.
+    private const double Margin = 5;
     private readonly MediaProcess process;
     private readonly MediaLog complaints;
     private readonly WaveformReader reader;
@@ -53,11 +56,7 @@ public sealed class MediaSound : IDisposable
     {
         var info = VideoInfo.Read(path, ffmpeg, stop);
         var track = info.Sounds.FirstOrDefault() ?? throw new BadInputException("has no sound track", "give a file with sound", path);
-        if (end <= start) throw new BadInputException($"is asked for from {start:0.###} to {end:0.###} s", "the end comes after the start", path);
-        if (track.Duration is { } length && start >= track.Start + length)
-            throw new BadInputException($"its sound ends at {track.Start + length:0.###} s, before {start:0.###} s", "compare the times with the file", path);
-        if (end <= track.Start)
-            throw new BadInputException($"its sound begins at {track.Start:0.###} s, after {end:0.###} s", "compare the times with the file", path);
+        CheckPart(track, start, end, path);
         return new MediaSound(info, ffmpeg, Query(info, track, start, end, sampleRate), stop);
     }
 
@@ -93,15 +92,26 @@ public sealed class MediaSound : IDisposable
         process.Dispose();
     }
 
+    private static void CheckPart(SoundTrack track, double? start, double? end, string path)
+    {
+        const string remedy = "compare the times with the file";
+        if (end <= start) throw new BadInputException($"is asked for from {start:0.###} to {end:0.###} s", "the end comes after the start", path);
+        if (track.Duration is { } length && start >= track.Start + length)
+            throw new BadInputException($"its sound ends at {track.Start + length:0.###} s, before {start:0.###} s", remedy, path);
+        if (end <= track.Start) throw new BadInputException($"its sound begins at {track.Start:0.###} s, after {end:0.###} s", remedy, path);
+    }
+
     private static string[] Query(VideoInfo info, SoundTrack track, double? start, double? end, int? sampleRate)
     {
-        string[] from = start is { } begin ? ["-ss", Seconds(Math.Max(0, begin))] : [];
-        string[] until = end is { } last ? ["-t", Seconds(last - Math.Max(0, start ?? 0))] : [];
+        double begin = Math.Max(0, start ?? 0), jump = Math.Max(0, begin - Margin);
+        string[] before = jump > 0 ? ["-ss", Seconds(jump)] : [];
+        string[] from = begin > 0 ? ["-ss", Seconds(begin - jump)] : [];
+        string[] until = end is { } last ? ["-t", Seconds(last - begin)] : [];
         string[] rate = sampleRate is { } wanted ? ["-ar", wanted.ToString(CultureInfo.InvariantCulture)] : [];
         return
         [
-            "-hide_banner", "-nostdin", "-v", "repeat+level+error", "-stats", .. from, .. MediaQuestion.Input(info.Path, info.Container), .. until,
-            "-map", $"0:{track.Stream}", "-vn", "-sn", "-dn", .. rate, "-c:a", "pcm_s16le", "-f", "wav", "pipe:1",
+            "-hide_banner", "-nostdin", "-v", "repeat+level+error", "-stats", .. before, .. MediaQuestion.Input(info.Path, info.Container),
+            .. from, .. until, "-map", $"0:{track.Stream}", "-vn", "-sn", "-dn", .. rate, "-c:a", "pcm_s16le", "-f", "wav", "pipe:1",
         ];
     }
 

@@ -28,7 +28,7 @@ public sealed class VideoFrames
     /// <summary>When each frame is shown, in seconds from the file's start.</summary>
     public IReadOnlyList<double> Times { get; }
 
-    /// <summary>What kept frames from being decoded; null as long as every frame that was wanted came. Frames that came are right.</summary>
+    /// <summary>The first thing that kept a frame from being decoded whole; null as long as all was well. Other frames are right.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Opens a video and lists its frames' times.</summary>
@@ -48,7 +48,8 @@ public sealed class VideoFrames
         double last = Info.Duration is { } duration ? Math.Max(duration, Times[^1]) : Times[^1];
         if (start > last) throw new BadInputException($"ends at {last:0.###} s, and what begins at {start:0.###} s is asked for",
             "compare the times with the video", Info.Path);
-        if (end <= start) throw new BadInputException($"is asked for from {start:0.###} to {end:0.###} s", "the end comes after the start", Info.Path);
+        if (end <= start)
+            throw new BadInputException($"is asked for from {start:0.###} to {end:0.###} s", "the end comes after the start", Info.Path);
         int first = start is { } from ? times.At(Ticks(from)) : 0;
         int until = end is { } to ? times.At(Math.Ceiling(Ticks(to) - 1) - 1) + 1 : Times.Count;
         bool began = start is { } begin && Ticks(begin) - 1 > times.Ticks[first];
@@ -80,6 +81,7 @@ public sealed class VideoFrames
             }
             read += given;
             if (given < query.Wanted.Count) Missing(decoding, read);
+            Fault ??= decoding.Complaint;
         }
     }
 

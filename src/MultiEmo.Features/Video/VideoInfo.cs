@@ -27,7 +27,8 @@ public sealed record VideoInfo(
     {
         string container = MediaContainer.Of(path);
         string[] what = ["-show_format", "-show_streams", "-of", "json"];
-        return VideoProbe.Parse(new MediaQuestion(ffmpeg, path, container).Ask(what, stop), path, container);
+        var question = new MediaQuestion(ffmpeg, path, container);
+        return new VideoProbe(path, container, question.Ask(what, stop), question.Complaint).Read();
     }
 
     /// <summary>The pictures.</summary>

@@ -5,23 +5,27 @@ using MultiEmo.Conversations;
 
 namespace MultiEmo.Features.Video;
 
-/// <summary>Reads what ffprobe writes about a file.</summary>
-internal static class VideoProbe
+/// <summary>Reads what ffprobe tells about a file.</summary>
+/// <param name="path">The file.</param>
+/// <param name="container">Its kind.</param>
+/// <param name="json">What it wrote.</param>
+/// <param name="complaint">What it complained about.</param>
+internal sealed class VideoProbe(string path, string container, byte[] json, string? complaint)
 {
-    /// <summary>The facts in its JSON.</summary>
+    /// <summary>The facts.</summary>
     /// <exception cref="BadInputException">There is nothing in the file, or its pictures are too large.</exception>
-    public static VideoInfo Parse(byte[] json, string path, string container)
+    public VideoInfo Read()
     {
-        var root = Root(json, path);
+        var root = Root();
         JsonNode[] streams = [.. (root["streams"] as JsonArray ?? []).OfType<JsonNode>()];
         double start = Seconds(root["format"]?["start_time"]) ?? 0;
         var picture = streams.FirstOrDefault(stream => Text(stream, "codec_type") == "video" && Number(stream["disposition"]?["attached_pic"]) != 1);
         var sounds = streams.Where(stream => Text(stream, "codec_type") == "audio").Select(stream => Sound(stream, start));
         return new VideoInfo(path, container, start, Seconds(root["format"]?["duration"]),
-            picture is null ? null : Picture(picture, start, path), [.. sounds]);
+            picture is null ? null : Picture(picture, start), [.. sounds]);
     }
 
-    private static JsonNode Root(byte[] json, string path)
+    private JsonNode Root()
     {
         try
         {
@@ -33,10 +37,10 @@ internal static class VideoProbe
         }
     }
 
-    private static VideoTrack Picture(JsonNode stream, double start, string path)
+    private VideoTrack Picture(JsonNode stream, double start)
     {
         int width = (int)(Number(stream["width"]) ?? 0), height = (int)(Number(stream["height"]) ?? 0);
-        CheckSize(width, height, path);
+        CheckSize(width, height);
         int rotation = Rotation(stream);
         bool turned = Math.Abs(Math.Abs(rotation % 180) - 90) < 1;
         return new VideoTrack((int)Number(stream["index"])!, Text(stream, "codec_name"), turned ? height : width, turned ? width : height)
@@ -53,10 +57,10 @@ internal static class VideoProbe
         };
     }
 
-    private static void CheckSize(int width, int height, string path)
+    private void CheckSize(int width, int height)
     {
         if (width <= 0 || height <= 0)
-            throw new BadInputException("has pictures of no size: it is damaged or of an unknown codec", "copy or convert it again", path);
+            throw new BadInputException($"has pictures that cannot be decoded: {complaint ?? "an unknown codec"}", "copy or convert it again", path);
         if (Math.Max(width, height) <= VideoInfo.MostPixelsOfSide && (long)width * height <= VideoInfo.MostPixels) return;
         throw new BadInputException($"has pictures of {width} x {height} pixels, more than the {VideoInfo.MostPixels >> 20} Mi, "
             + $"or {VideoInfo.MostPixelsOfSide} a side, that are read", "make it smaller: ffmpeg -i FILE -vf scale=1920:-2 SMALLER.mp4", path);
@@ -76,7 +80,10 @@ internal static class VideoProbe
 
     // ffprobe writes some numbers as texts, and N/A where it knows none.
     private static double? Seconds(JsonNode? node)
-        => double.TryParse(node?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+    {
+        bool number = double.TryParse(node?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        return number && double.IsFinite(value) ? value : null;
+    }
 
     private static long? Number(JsonNode? node) => Seconds(node) is { } value && Math.Abs(value) < long.MaxValue ? (long)value : null;
 

@@ -81,7 +81,7 @@ public sealed class VideoFramesTests : IDisposable
     public void Rates_may_vary()
     {
         string path = clips.Numbered("vfr.mov", 60, "160x90", "-vf", "settb=1/1000,setpts='40*N+if(gt(N,20),1600,0)+N*N'",
-            "-enc_time_base", "-1", "-vsync", "vfr");
+            "-enc_time_base", "1/1000", "-vsync", "vfr");
 
         var video = Clips.Open(path);
 
@@ -138,7 +138,8 @@ public sealed class VideoFramesTests : IDisposable
     [Fact]
     public void A_size_that_changes_on_the_way_is_scaled_to_the_first()
     {
-        string small = clips.Numbered("small.ts", 10, "160x90", "-c:v", "mpeg2video"), large = clips.Numbered("large.ts", 10, "320x180", "-c:v", "mpeg2video");
+        string small = clips.Numbered("small.ts", 10, "160x90", "-c:v", "mpeg2video");
+        string large = clips.Numbered("large.ts", 10, "320x180", "-c:v", "mpeg2video");
         string path = clips.At("both.ts");
         File.WriteAllBytes(path, [.. File.ReadAllBytes(small), .. File.ReadAllBytes(large)]);
 
@@ -186,7 +187,8 @@ public sealed class VideoFramesTests : IDisposable
     // The plain command, without anything that this library adds to it.
     private static List<string> Everything(string path, int frameBytes)
     {
-        string[] plain = ["-v", "error", "-nostdin", "-i", path, "-vsync", "passthrough", "-map", "0:v:0", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"];
+        string[] output = ["-vsync", "passthrough", "-map", "0:v:0", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"];
+        string[] plain = ["-v", "error", "-nostdin", "-i", path, .. output];
         using var process = Process.Start(new ProcessStartInfo(Clips.Ffmpeg.Program, plain) { RedirectStandardOutput = true })!;
         var frame = new byte[frameBytes];
         var hashes = new List<string>();
