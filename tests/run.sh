@@ -9,6 +9,8 @@ if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; the
   exit 1
 fi
 
+bash build/install-ffmpeg.sh
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0

@@ -1,6 +1,5 @@
-using MultiEmo.Audio;
 using MultiEmo.Conversations;
-using MultiEmo.Features.Audio;
+using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage;
@@ -62,28 +61,19 @@ public static class FeatureExtraction
         return new ExtractedTable(entry, table);
     }
 
-    /// <summary>Functionals of the turns' sounds, standardised; writes the features and, beside them, the training statistics.</summary>
+    /// <summary>A vector of every turn as a job in parts; writes the features and, beside them, what was fitted and the report.</summary>
     /// <param name="corpus">A corpus loaded whole.</param>
-    /// <param name="set">The features.</param>
-    /// <param name="media">The folder of the turns' sounds: WAV files found by the turns' media, their path or their stem.</param>
+    /// <param name="source">What makes the vectors.</param>
     /// <param name="name">The name of the feature file.</param>
-    /// <param name="jobs">Sounds at a time.</param>
-    /// <param name="progress">Told of every sound.</param>
-    /// <param name="stop">Ends the work early; finished sounds are kept for the next time.</param>
-    /// <exception cref="BadInputException">No turn of the training split has a sound, or a name fits several files, or a file cannot be written.
-    /// </exception>
-    public static ExtractedAudio ExtractAudio(
-        PreparedCorpus corpus,
-        AudioSet set,
-        string media,
-        string name,
-        int jobs = 1,
-        IProgress<SoundProgress>? progress = null,
-        CancellationToken stop = default)
+    /// <param name="options">How the work is done.</param>
+    /// <param name="stop">Ends the work early; finished items are kept for the next time.</param>
+    /// <exception cref="BadInputException">As <see cref="CorpusVectors{T}.Extract"/>.</exception>
+    public static ExtractedVectors ExtractVectors<T>(
+        PreparedCorpus corpus, VectorSource<T> source, string name, ExtractionOptions options, CancellationToken stop = default)
     {
         CheckName(name);
         _ = TrainingTurns(corpus);
-        return new CorpusAudio(corpus, set, media).Extract(name, jobs, progress, stop);
+        return new CorpusVectors<T>(corpus, source, name).Extract(options, stop);
     }
 
     // Before a fitted file of that name is written.

@@ -13,22 +13,11 @@ public static class AtomicFile
     /// <param name="path">Where the file shall be; an older one is replaced.</param>
     /// <param name="write">Writes the content; what it throws leaves the older file as it was.</param>
     /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
-    public static void Write(string path, Action<Stream> write)
-    {
-        string temporary = path + ".tmp";
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            WriteThrough(temporary, write);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception fault)
-        {
-            Remove(temporary);
-            if (fault is IOException or UnauthorizedAccessException) throw Explain(path, fault);
-            throw;
-        }
-    }
+    public static void Write(string path, Action<Stream> write) => WriteOver(path, path + ".tmp", write);
+
+    /// <summary>As <see cref="Write"/>, where other programs may write the same file at the same time: the last one's stays.</summary>
+    /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
+    public static void WriteShared(string path, Action<Stream> write) => WriteOver(path, $"{path}.{Path.GetRandomFileName()}.tmp", write);
 
     /// <summary>Writes text as UTF-8 without byte order mark.</summary>
     /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
@@ -58,6 +47,22 @@ public static class AtomicFile
         {
             throw new BadInputException($"cannot be deleted ({fault.Message.TrimEnd('.')})", "check the permission to write there", path,
                 inner: fault);
+        }
+    }
+
+    private static void WriteOver(string path, string temporary, Action<Stream> write)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            WriteThrough(temporary, write);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception fault)
+        {
+            Remove(temporary);
+            if (fault is IOException or UnauthorizedAccessException) throw Explain(path, fault);
+            throw;
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class AudioTests : IDisposable
         Run("a.wav", "--set", "egemaps", "--output", "a.xlsx").Failed(2, "a.xlsx", ".csv");
         Run("a.wav", "--set", "egemaps", "--output", "a.csv", "--jobs", "0").Failed(2, "--jobs");
         Run("a.wav", "--set", "egemaps", "--output", "a.csv").Failed(1, "a.wav", "no such file");
-        Run("empty", "--set", "egemaps", "--output", "a.csv").Failed(1, "empty", "no .wav file");
+        Run("empty", "--set", "egemaps", "--output", "a.csv").Failed(1, "empty", "no file with sound");
     }
 
     [Fact]
@@ -167,11 +167,11 @@ public sealed class AudioTests : IDisposable
         Assert.Contains("88 functionals; mean pitch", output);
     }
 
-    // The first of the values, which are the last bytes of a part.
+    // The first of the values, behind which a part has but the length of its remark.
     private static void Mark(string part)
     {
         using var stream = new FileStream(part, FileMode.Open);
-        stream.Position = stream.Length - (AudioSet.ComParE2016.FunctionalNames.Count * sizeof(float));
+        stream.Position = stream.Length - 1 - (AudioSet.ComParE2016.FunctionalNames.Count * sizeof(float));
         stream.Write(BitConverter.GetBytes(-12345f));
     }
 

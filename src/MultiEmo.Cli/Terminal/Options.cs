@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Extraction;
 
 namespace MultiEmo.Cli.Terminal;
 
@@ -45,16 +46,30 @@ internal static class Options
         return option;
     }
 
+    /// <summary>--ffmpeg.</summary>
+    public static Option<string?> Ffmpeg() => new("--ffmpeg") { Description = "ffmpeg, or the folder of it and ffprobe (default: on the PATH)." };
+
+    /// <summary>--weights of a verb that computes with them.</summary>
+    public static Option<string?> Weights()
+        => new("--weights") { Description = "Folder of weights as NAME/FILE (default: MULTIEMO_WEIGHTS, then the user's cache)." };
+
     /// <summary>--jobs.</summary>
     public static Option<int> Jobs()
     {
-        var option = new Option<int>("--jobs", "-j") { Description = "Files to work on at a time.", DefaultValueFactory = _ => 1 };
+        var option = new Option<int>("--jobs", "-j") { Description = "Items to work on at a time.", DefaultValueFactory = _ => 1 };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out int jobs) && jobs < 1) result.AddError("--jobs is at least 1.");
         });
         return option;
     }
+
+    /// <summary>--shard.</summary>
+    public static Option<Shard?> Shard() => new("--shard")
+    {
+        Description = "Do only this share of the items, such as 3/16, and leave it for the same command without --shard to put together.",
+        CustomParser = result => Read(result, Features.Extraction.Shard.Parse),
+    };
 
     /// <summary>--labels.</summary>
     public static Option<EmotionSet?> Labels(string description)

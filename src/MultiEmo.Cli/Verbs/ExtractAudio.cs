@@ -2,6 +2,7 @@ using System.CommandLine;
 using MultiEmo.Audio;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Features.Audio;
+using MultiEmo.Features.Extraction;
 
 namespace MultiEmo.Cli.Verbs;
 
@@ -13,7 +14,7 @@ internal static class ExtractAudio
 
     private static readonly Argument<string[]> Sounds = new("FILE|FOLDER")
     {
-        Description = "WAV files, and folders of them.",
+        Description = "Files of sound or film (WAV without ffmpeg), and folders of them.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -44,32 +45,30 @@ internal static class ExtractAudio
         return verb;
     }
 
-    /// <summary>A remark about a file that ends too early.</summary>
-    public static string BreaksOff(SoundFile sound) => $"{sound.Path} ends before the sound that it announces; what there is of it was used.";
-
     private static int Run(ParseResult parsed)
     {
         string output = parsed.GetRequiredValue(Output);
         var set = AudioSet.Find(parsed.GetRequiredValue(Set))!;
         var level = parsed.GetValue(Level) == Contours ? AudioLevel.Contours : AudioLevel.Functionals;
-        var sounds = SoundFiles.Find(parsed.GetRequiredValue(Sounds));
-        var parts = new SoundParts(output + ".partial", set, level);
+        WorkItem<Clip>[] sounds = [.. SoundFiles.Find(parsed.GetRequiredValue(Sounds)).Select(sound => ClipItem.Of(sound))];
+        var parts = SoundExtractor.Parts(output + ".partial", set, level);
         using var interruption = new Interruption();
-        var extraction = new SoundExtraction(set, level, parts);
-        var failed = Extract(extraction, sounds, parsed.GetValue(Jobs), interruption.Token);
-        foreach (var sound in extraction.BrokenOff) Screen.Note(BreaksOff(sound));
-        SoundFile[] done = [.. sounds.Except(failed.Select(failure => failure.File))];
+        var job = new ExtractionJob<Clip>(parts, () => new SoundExtractor(set, level), TimeProvider.System);
+        var failed = Extract(job, sounds, parsed.GetValue(Jobs), interruption.Token);
+        WorkItem<Clip>[] done = [.. sounds.Except(failed.Select(failure => failure.Item))];
+        foreach (var sound in done)
+            if (parts.Remark(sound) is { } remark) Screen.Note($"{sound.Source.Path} {remark}.");
         if (done.Length > 0) new SoundTable(set, level, parts).Write(output, done);
         parts.Delete();
         return Tell(done.Length, failed, output);
     }
 
-    private static IReadOnlyList<FailedSound> Extract(SoundExtraction extraction, IReadOnlyList<SoundFile> sounds, int jobs, CancellationToken stop)
+    private static IReadOnlyList<ItemFault<Clip>> Extract(ExtractionJob<Clip> job, WorkItem<Clip>[] sounds, int jobs, CancellationToken stop)
     {
-        using var view = new SoundView();
+        using var view = new JobView("sounds");
         try
         {
-            return extraction.Run(sounds, jobs, view, stop);
+            return job.Run(sounds, jobs, view, stop);
         }
         catch (OperationCanceledException)
         {
@@ -77,7 +76,7 @@ internal static class ExtractAudio
         }
     }
 
-    private static int Tell(int done, IReadOnlyList<FailedSound> failed, string output)
+    private static int Tell(int done, IReadOnlyList<ItemFault<Clip>> failed, string output)
     {
         foreach (var failure in failed) Screen.Error(failure.Why);
         if (done > 0) Screen.Line($"{output}: {done} {(done == 1 ? "sound" : "sounds")}{(failed.Count > 0 ? $", {failed.Count} left out" : "")}");

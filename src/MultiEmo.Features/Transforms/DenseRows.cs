@@ -35,6 +35,18 @@ internal static class DenseRows
         return product;
     }
 
+    /// <summary>left^T * right: a row per column of <paramref name="left"/>.</summary>
+    public static double[][] MultiplyTransposed(double[][] left, double[][] right, ParallelOptions work)
+    {
+        var product = Zeros(left[0].Length, right[0].Length);
+        ForBlocks(product.Length, work, (start, end) =>
+        {
+            for (int inner = 0; inner < right.Length; inner++)
+                for (int row = start; row < end; row++) AddScaled(product[row], right[inner], left[inner][row]);
+        });
+        return product;
+    }
+
     /// <summary>The lower triangle of the Gram matrix of the columns, rows^T * rows.</summary>
     public static double[][] Gram(double[][] rows, ParallelOptions work)
     {

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace MultiEmo.Features.Transforms;
 
 /// <summary>
-/// The largest singular values of a sparse matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same
+/// The largest singular values of a matrix by randomized subspace iteration (Halko, Martinsson and Tropp, 2011, algorithm 4.4). The same
 /// matrix and seed give the same numbers for any number of threads.
 /// </summary>
 /// <param name="SingularValues">Falling, all above zero.</param>
@@ -22,21 +22,40 @@ public sealed record TruncatedSvd(double[] SingularValues, double[][] Right)
     public static TruncatedSvd Fit(
         SparseMatrix matrix, TruncatedSvdOptions? options = null, IProgress<string>? progress = null, CancellationToken stop = default)
     {
-        var set = options ?? new TruncatedSvdOptions();
+        var transposed = matrix.Transposed();
+        var products = new Products(matrix.Rows, matrix.Columns,
+            (right, work) => DenseRows.Multiply(matrix, right, work), (right, work) => DenseRows.Multiply(transposed, right, work));
+        return Fit(products, options ?? new TruncatedSvdOptions(), progress, stop);
+    }
+
+    /// <summary>Decomposes a matrix that is not sparse, row by row, at least one row.</summary>
+    /// <param name="rows">A, all rows of one length.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told a clause per step.</param>
+    /// <param name="stop">Ends the work early.</param>
+    public static TruncatedSvd Fit(
+        double[][] rows, TruncatedSvdOptions? options = null, IProgress<string>? progress = null, CancellationToken stop = default)
+    {
+        var products = new Products(rows.Length, rows[0].Length,
+            (right, work) => DenseRows.Multiply(rows, right, work), (right, work) => DenseRows.MultiplyTransposed(rows, right, work));
+        return Fit(products, options ?? new TruncatedSvdOptions(), progress, stop);
+    }
+
+    private static TruncatedSvd Fit(Products matrix, TruncatedSvdOptions set, IProgress<string>? progress, CancellationToken stop)
+    {
         var work = new ParallelOptions { MaxDegreeOfParallelism = set.Threads ?? -1, CancellationToken = stop };
         int carried = Math.Min(set.Components + set.Oversampling, Math.Min(matrix.Rows, matrix.Columns));
         if (carried == 0) return new TruncatedSvd([], []);
-        var transposed = matrix.Transposed();
-        double[][] basis = DenseRows.Multiply(matrix, Chance(matrix.Columns, carried, set.Seed), work);
+        double[][] basis = matrix.Times(Chance(matrix.Columns, carried, set.Seed), work);
         Orthonormal.Columns(basis, work);
         for (int iteration = 1; iteration <= set.Iterations; iteration++)
         {
             progress?.Report($"singular vectors, step {iteration} of {set.Iterations}");
-            basis = DenseRows.Multiply(matrix, DenseRows.Multiply(transposed, basis, work), work);
+            basis = matrix.Times(matrix.TransposedTimes(basis, work), work);
             Orthonormal.Columns(basis, work);
         }
         progress?.Report("singular values");
-        return Solve(DenseRows.Multiply(transposed, basis, work), set.Components, work);
+        return Solve(matrix.TransposedTimes(basis, work), set.Components, work);
     }
 
     // A^T Q = V S W^T: S^2 and W are the eigenvalues and vectors of its Gram matrix, and V = A^T Q W S^-1.
@@ -72,4 +91,8 @@ public sealed record TruncatedSvd(double[] SingularValues, double[][] Right)
         var random = new Random(seed);
         return [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => 2 * random.NextDouble() - 1).ToArray())];
     }
+
+    // All that is asked of the matrix.
+    private sealed record Products(
+        int Rows, int Columns, Func<double[][], ParallelOptions, double[][]> Times, Func<double[][], ParallelOptions, double[][]> TransposedTimes);
 }

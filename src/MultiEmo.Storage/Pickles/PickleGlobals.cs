@@ -19,10 +19,10 @@ public sealed class PickleGlobals(IEnumerable<PickleGlobal> allowed)
     /// <summary>These names and more.</summary>
     public PickleGlobals With(IEnumerable<PickleGlobal> more) => new([.. table.Values, .. more]);
 
-    internal PickleGlobal Find(string module, string name)
-        => table.TryGetValue($"{module}.{name}", out var global)
+    internal PickleGlobal Find(ReadOnlySpan<char> name)
+        => table.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var global)
             ? global
-            : throw new InvalidDataException($"the reader refuses the global '{Shown(module)}.{Shown(name)}'");
+            : throw new InvalidDataException($"the reader refuses the global '{Shown(name.ToString())}'");
 
     internal static T Argument<T>(object?[] arguments, int place, string what)
         => place < arguments.Length && arguments[place] is T value
@@ -42,9 +42,10 @@ public sealed class PickleGlobals(IEnumerable<PickleGlobal> allowed)
 
     private static HashSet<object?> Set(object?[] arguments)
     {
-        var set = new HashSet<object?>();
-        if (arguments.Length == 0) return set;
-        foreach (object? item in Argument<List<object?>>(arguments, 0, "set")) set.Add(PickleKeys.Check(item));
+        if (arguments.Length == 0) return [];
+        var items = Argument<List<object?>>(arguments, 0, "set");
+        var set = new HashSet<object?>(items.Count);
+        foreach (object? item in items) set.Add(PickleKeys.Check(item));
         return set;
     }
 

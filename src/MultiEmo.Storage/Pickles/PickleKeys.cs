@@ -11,9 +11,10 @@ internal static class PickleKeys
         ? key : throw new InvalidDataException("a key of a dictionary or an item of a set is neither text nor number");
 
     /// <summary>Adds keys and values that stand in turn, later ones over earlier ones.</summary>
-    public static void Fill(Dictionary<object, object?> dictionary, List<object?> items)
+    public static void Fill(Dictionary<object, object?> dictionary, List<object?> items, AllocationBudget budget)
     {
         if (items.Count % 2 != 0) throw new InvalidDataException("a dictionary has a key without value");
+        budget.Grow(dictionary, items.Count / 2);
         for (int i = 0; i < items.Count; i += 2) dictionary[Check(items[i])] = items[i + 1];
     }
 }

@@ -1,10 +1,10 @@
 namespace MultiEmo.Storage.Pickles;
 
 /// <summary>What a pickle may ask for, so that a small file cannot take all memory.</summary>
-/// <param name="Bytes">Bytes of memory that its values may take in all, those that it drops again included.</param>
+/// <param name="Budget">The memory that its values may take in all, those that it drops again included.</param>
 /// <param name="Line">Characters that a name or a value which is written as a line may have.</param>
-public sealed record PickleLimits(long Bytes, int Line)
+public sealed record PickleLimits(AllocationBudget Budget, int Line)
 {
     /// <summary>As much as it needs.</summary>
-    public static PickleLimits None { get; } = new(long.MaxValue, int.MaxValue);
+    public static PickleLimits None { get; } = new(AllocationBudget.Unlimited, int.MaxValue);
 }

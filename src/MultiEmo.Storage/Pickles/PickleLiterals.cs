@@ -8,6 +8,7 @@ namespace MultiEmo.Storage.Pickles;
 internal static class PickleLiterals
 {
     private const int LongestNumber = 1000;
+    private static readonly object[] Boxed = [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
 
     /// <summary>Reads the value of an opcode; false when the opcode is none of a literal.</summary>
     public static bool TryRead(byte opcode, PickleInput input, out object? value)
@@ -22,7 +23,7 @@ internal static class PickleLiterals
         (byte)'L' => Parse(input.Line().TrimEnd('L')),
         (byte)'F' => Real(input.Line()),
         (byte)'J' => (long)(int)input.Unsigned(4),
-        (byte)'K' => input.Unsigned(1),
+        (byte)'K' => Boxed[input.Byte()],
         (byte)'M' => input.Unsigned(2),
         (byte)'G' => BinaryPrimitives.ReadDoubleBigEndian(input.Bytes(8)),
         0x88 => true,

@@ -32,10 +32,10 @@ public static class PickleReader
     public static object? Read(
         Stream stream, string path, PickleGlobals globals, Func<object?, object?>? persistent = null, PickleLimits? limits = null)
     {
-        var (bytes, line) = limits ?? PickleLimits.None;
+        var (budget, line) = limits ?? PickleLimits.None;
         try
         {
-            return new PickleMachine(new PickleInput(stream, line), globals, persistent, bytes).Run();
+            return new PickleMachine(new PickleInput(stream, budget, line), globals, persistent, budget).Run();
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
         {

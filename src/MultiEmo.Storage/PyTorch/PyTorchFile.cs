@@ -18,12 +18,13 @@ public static class PyTorchFile
     public static IReadOnlyDictionary<string, StoredTensor> Read(string path)
     {
         using var stream = InputFile.Open(path);
+        var budget = PyTorchBudget.Of(stream.Length);
         try
         {
             int first = stream.ReadByte();
             stream.Position = 0;
-            if (first == ZipMark) return PyTorchZip.Read(stream, path);
-            if (first is Pickle or OldestPickle) return PyTorchStream.Read(stream, path);
+            if (first == ZipMark) return PyTorchZip.Read(stream, path, budget);
+            if (first is Pickle or OldestPickle) return PyTorchStream.Read(stream, path, budget);
             throw new InvalidDataException("it is neither a zip nor a pickle");
         }
         catch (BadInputException fault)

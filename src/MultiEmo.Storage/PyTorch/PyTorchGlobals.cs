@@ -44,10 +44,14 @@ internal static class PyTorchGlobals
     // Python 2 gives the pairs of key and value with the call.
     private static Dictionary<object, object?> Dictionary(object?[] arguments)
     {
-        var dictionary = new Dictionary<object, object?>();
-        if (arguments.Length == 0) return dictionary;
-        foreach (object? pair in PickleGlobals.Argument<List<object?>>(arguments, 0, "OrderedDict"))
-            PickleKeys.Fill(dictionary, pair as List<object?> ?? throw new InvalidDataException("OrderedDict is called with other than pairs"));
+        if (arguments.Length == 0) return [];
+        var pairs = PickleGlobals.Argument<List<object?>>(arguments, 0, "OrderedDict");
+        var dictionary = new Dictionary<object, object?>(pairs.Count);
+        foreach (object? pair in pairs)
+        {
+            if (pair is not List<object?> { Count: 2 } entry) throw new InvalidDataException("OrderedDict is called with other than pairs");
+            dictionary[PickleKeys.Check(entry[0])] = entry[1];
+        }
         return dictionary;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using MultiEmo.Storage.Pickles;
 
 namespace MultiEmo.Storage.PyTorch;
 
@@ -16,28 +17,32 @@ internal static class PyTorchStream
 
     /// <summary>Reads the tensors.</summary>
     /// <exception cref="InvalidDataException">Another pickle, a damaged file, or one that holds more than tensors.</exception>
-    public static IReadOnlyDictionary<string, StoredTensor> Read(Stream stream, string path)
+    public static IReadOnlyDictionary<string, StoredTensor> Read(Stream stream, string path, AllocationBudget budget)
     {
-        if (PyTorchPickle.Read(stream, path) is not BigInteger magic || magic != Magic)
+        if (PyTorchPickle.Read(stream, path, budget) is not BigInteger magic || magic != Magic)
             throw new InvalidDataException("it is a pickle, but not of PyTorch: its magic number is another");
-        if (PyTorchPickle.Read(stream, path) is not Protocol) throw new InvalidDataException($"its protocol is not {Protocol}");
-        PyTorchPickle.Read(stream, path);
+        if (PyTorchPickle.Read(stream, path, budget) is not Protocol) throw new InvalidDataException($"its protocol is not {Protocol}");
+        PyTorchPickle.Read(stream, path, budget);
         var storages = new Dictionary<string, PyTorchStorage>();
-        object? value = PyTorchPickle.Read(stream, path, id => Known(PyTorchStorage.Of(id), storages));
-        var places = Places(stream, PyTorchPickle.Read(stream, path), storages);
-        return new PyTorchValues(stream.Length, storage => Values(stream, storage, places)).Read(value);
+        object? value = PyTorchPickle.Read(stream, path, budget, id => Known(PyTorchStorage.Of(id), storages, budget));
+        object? keys = PyTorchPickle.Read(stream, path, budget);
+        var places = new Dictionary<string, long>();
+        budget.Grow(places, storages.Count);
+        Place(stream, keys, storages, places);
+        return new PyTorchValues(budget, storage => Values(stream, storage, places)).Read(value);
     }
 
-    private static PyTorchStorage Known(PyTorchStorage storage, Dictionary<string, PyTorchStorage> storages)
+    private static PyTorchStorage Known(PyTorchStorage storage, Dictionary<string, PyTorchStorage> storages, AllocationBudget budget)
     {
+        budget.Grow(storages, 1);
         if (storages.TryAdd(storage.Key, storage) || storages[storage.Key].Bytes == storage.Bytes) return storage;
         throw new InvalidDataException($"storage '{storage.Key}' has two sizes");
     }
 
     // Where the values of each storage begin.
-    private static Dictionary<string, long> Places(Stream stream, object? keys, Dictionary<string, PyTorchStorage> storages)
+    private static void Place(
+        Stream stream, object? keys, Dictionary<string, PyTorchStorage> storages, Dictionary<string, long> places)
     {
-        var places = new Dictionary<string, long>();
         Span<byte> count = stackalloc byte[CountBytes];
         foreach (object? key in keys as List<object?> ?? throw new InvalidDataException("it has no list of storages"))
         {
@@ -47,7 +52,6 @@ internal static class PyTorchStream
             stream.ReadExactly(count);
             Skip(stream, storage, BinaryPrimitives.ReadInt64LittleEndian(count));
         }
-        return places;
     }
 
     private static void Skip(Stream stream, PyTorchStorage storage, long count)

@@ -16,7 +16,7 @@ internal sealed record PyTorchTensor(PyTorchStorage Storage, string Type, long O
     {
         if (offset is not (long and >= 0) || shape.Length != strides.Length || shape.Length > MostDimensions)
             throw new InvalidDataException("a tensor has other sizes than strides, or too many of them");
-        long[] sizes = [.. shape.Select(Natural)], steps = [.. strides.Select(Natural)];
+        long[] sizes = Array.ConvertAll(shape, Natural), steps = Array.ConvertAll(strides, Natural);
         long first = (long)offset, available = storage.Bytes / TensorTypes.Size(type);
         if (storage.First > available || first > available - storage.First) throw Outside(storage);
         var tensor = new PyTorchTensor(storage, type, storage.First + first, sizes, steps);
@@ -25,7 +25,7 @@ internal sealed record PyTorchTensor(PyTorchStorage Storage, string Type, long O
     }
 
     /// <summary>The number of elements.</summary>
-    public long Count => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, Times);
+    public long Count => Shape.Contains(0) ? 0 : Product(Shape);
 
     /// <summary>Bytes of its elements in a row.</summary>
     public long Bytes => Times(Count, TensorTypes.Size(Type));
@@ -40,7 +40,7 @@ internal sealed record PyTorchTensor(PyTorchStorage Storage, string Type, long O
         var result = new byte[Bytes];
         if (result.Length == 0) return result;
         int outer = OuterDimensions;
-        long run = Shape[outer..].Aggregate(1L, Times);
+        long run = Product(Shape.AsSpan(outer));
         Copy(storage, result, outer, (int)run * TensorTypes.Size(Type));
         return result;
     }
@@ -92,6 +92,13 @@ internal sealed record PyTorchTensor(PyTorchStorage Storage, string Type, long O
 
     private static long Natural(object? size)
         => size is long and >= 0 ? (long)size : throw new InvalidDataException("a size or stride of a tensor is no number of 0 or more");
+
+    private static long Product(ReadOnlySpan<long> sizes)
+    {
+        long product = 1;
+        foreach (long size in sizes) product = Times(product, size);
+        return product;
+    }
 
     private static long Times(long product, long size)
         => product <= long.MaxValue / size ? product * size : throw new InvalidDataException("a tensor has more elements than can be counted");

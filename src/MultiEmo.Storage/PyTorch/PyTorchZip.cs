@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using MultiEmo.Conversations;
+using MultiEmo.Storage.Pickles;
 
 namespace MultiEmo.Storage.PyTorch;
 
@@ -14,14 +15,14 @@ internal static class PyTorchZip
 
     /// <summary>Reads the tensors.</summary>
     /// <exception cref="InvalidDataException">Another zip, a damaged one, or one that holds more than tensors.</exception>
-    public static IReadOnlyDictionary<string, StoredTensor> Read(Stream stream, string path)
+    public static IReadOnlyDictionary<string, StoredTensor> Read(Stream stream, string path, AllocationBudget budget)
     {
-        using var archive = Open(stream);
+        using var archive = Open(new BudgetedStream(stream, budget));
         string root = Root(archive);
-        bool bigEndian = IsBigEndian(archive, root);
-        using var pickle = new MemoryStream(Content(archive.GetEntry(root + Pickle)!, stream.Length));
-        object? value = PyTorchPickle.Read(pickle, path, PyTorchStorage.Of);
-        return new PyTorchValues(stream.Length, storage => Values(archive, root, storage), bigEndian).Read(value);
+        bool bigEndian = IsBigEndian(archive, root, budget);
+        using var pickle = new MemoryStream(Content(archive.GetEntry(root + Pickle)!, stream.Length, budget));
+        object? value = PyTorchPickle.Read(pickle, path, budget, PyTorchStorage.Of);
+        return new PyTorchValues(budget, storage => Values(archive, root, storage, budget), bigEndian).Read(value);
     }
 
     // What the archive throws depends on where the damage is.
@@ -45,25 +46,26 @@ internal static class PyTorchZip
         return pickle.FullName[..^Pickle.Length];
     }
 
-    private static bool IsBigEndian(ZipArchive archive, string root)
+    private static bool IsBigEndian(ZipArchive archive, string root, AllocationBudget budget)
     {
         const int longest = 16;
         if (archive.GetEntry(root + "byteorder") is not { } entry) return false;
-        string order = Encoding.Latin1.GetString(Content(entry, longest));
+        string order = Encoding.Latin1.GetString(Content(entry, longest, budget));
         return order == "big" || (order == "little" ? false : throw new InvalidDataException($"its byte order is {Spelling.Quoted(order)}"));
     }
 
-    private static byte[] Values(ZipArchive archive, string root, PyTorchStorage storage)
+    private static byte[] Values(ZipArchive archive, string root, PyTorchStorage storage, AllocationBudget budget)
     {
         var entry = archive.GetEntry($"{root}data/{storage.Key}") ?? throw new InvalidDataException($"storage '{storage.Key}' is missing");
         if (entry.Length != storage.Bytes)
             throw new InvalidDataException($"storage '{storage.Key}' has {entry.Length} bytes, not {storage.Bytes}");
-        return Content(entry, storage.Bytes);
+        return Content(entry, storage.Bytes, budget);
     }
 
-    private static byte[] Content(ZipArchiveEntry entry, long most)
+    private static byte[] Content(ZipArchiveEntry entry, long most, AllocationBudget budget)
     {
         if (entry.Length > Math.Min(most, Array.MaxLength)) throw new InvalidDataException($"{entry.Name} has {entry.Length} bytes");
+        budget.Take(entry.Length);
         var content = new byte[entry.Length];
         using var stream = Opened(entry);
         stream.ReadExactly(content);

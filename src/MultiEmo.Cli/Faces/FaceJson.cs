@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using MultiEmo.Models.Faces;
+
+namespace MultiEmo.Cli.Faces;
+
+/// <summary>The file that <c>extract faces</c> writes (<c>docs/video.md</c>).</summary>
+internal static class FaceJson
+{
+    /// <summary>All of it.</summary>
+    /// <param name="path">The picture or video.</param>
+    /// <param name="media">The same, opened.</param>
+    /// <param name="search">What was found.</param>
+    /// <param name="network">The network of the vector; null: none was wanted.</param>
+    public static JsonObject Of(string path, SeenMedia media, FaceSearch search, string? network)
+    {
+        var json = new JsonObject
+        {
+            ["file"] = path,
+            ["width"] = media.Width,
+            ["height"] = media.Height,
+            ["duration"] = media.Duration,
+            ["frame_count"] = media.Frames,
+            ["fault"] = media.Fault,
+            ["frames"] = new JsonArray([.. search.Seen.Select(Frame)]),
+        };
+        if (network is null) return json;
+        json["network"] = network;
+        json["vector"] = search.Vector is { } vector ? Numbers(vector) : null;
+        return json;
+    }
+
+    private static JsonObject Frame(SeenFrame frame) => new()
+    {
+        ["time"] = frame.Time,
+        ["faces"] = new JsonArray([.. frame.Faces.Select(Face)]),
+    };
+
+    private static JsonObject Face(Face face) => new()
+    {
+        ["box"] = Numbers([face.Box.Left, face.Box.Top, face.Box.Right, face.Box.Bottom]),
+        ["probability"] = face.Probability,
+        ["landmarks"] = new JsonArray([.. face.Landmarks.Select(point => Numbers([point.X, point.Y]))]),
+    };
+
+    private static JsonArray Numbers(IEnumerable<float> numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);
+}

@@ -1,0 +1,40 @@
+using MultiEmo.Audio;
+using MultiEmo.Features.Extraction;
+
+namespace MultiEmo.Features.Audio;
+
+/// <summary>Extracts one of the native sets of speech features.</summary>
+/// <param name="set">The features.</param>
+/// <param name="level">Functionals or contours.</param>
+public sealed class SoundExtractor(AudioSet set, AudioLevel level) : IItemExtractor<Clip>
+{
+    private readonly AudioFeatures features = new(set);
+
+    /// <summary>Names of the values of a row.</summary>
+    public static IReadOnlyList<string> Names(AudioSet set, AudioLevel level) =>
+        level == AudioLevel.Functionals ? set.FunctionalNames : set.ContourNames;
+
+    /// <summary>Where an extraction of sounds keeps what is done.</summary>
+    public static PartFolder Parts(string folder, AudioSet set, AudioLevel level) => new(folder, $"{set.Name} {level}");
+
+    /// <inheritdoc/>
+    public void Extract(Clip source, PartWriter part, CancellationToken stop)
+    {
+        using var reader = new SoundReader(source);
+        part.Period = AudioFeatures.FramePeriod(reader.SampleRate);
+        if (level == AudioLevel.Functionals) part.Write(features.Extract(reader.Blocks(stop), reader.SampleRate, source.Path).Values);
+        else WriteContours(reader, source, part, stop);
+        part.Remark = reader.Remark;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing is held between two sounds.
+    }
+
+    private void WriteContours(SoundReader reader, Clip source, PartWriter part, CancellationToken stop)
+    {
+        foreach (var frame in features.StreamContours(reader.Blocks(stop), reader.SampleRate, source.Path)) part.Write(frame.Values);
+    }
+}

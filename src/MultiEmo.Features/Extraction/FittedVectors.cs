@@ -1,0 +1,58 @@
+using System.Text.Json;
+using MultiEmo.Conversations;
+using MultiEmo.Features.Transforms;
+using MultiEmo.Storage;
+
+namespace MultiEmo.Features.Extraction;
+
+/// <summary>What was fitted on the training vectors: statistics of their columns, then principal components; none, the first or both.</summary>
+/// <param name="Statistics">Mean and deviation.</param>
+/// <param name="Reduction">The components.</param>
+/// <param name="Width">Values of a vector once both are applied.</param>
+public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int Width)
+{
+    /// <summary>Whether anything was fitted.</summary>
+    public bool IsAny => Statistics is not null;
+
+    /// <summary>Fits on training vectors, and on nothing else.</summary>
+    /// <param name="wanted">What.</param>
+    /// <param name="training">At least one vector, all of one width; used up.</param>
+    /// <param name="stop">Ends the work early.</param>
+    /// <exception cref="BadInputException">The vectors have fewer independent directions than components are wanted.</exception>
+    public static FittedVectors Fit(VectorFit wanted, IReadOnlyList<double[]> training, CancellationToken stop)
+    {
+        if (!wanted.Standardized) return new FittedVectors(null, null, training[0].Length);
+        var statistics = Standardize.Fit(training);
+        if (wanted.Components is not { } components) return new FittedVectors(statistics, null, training[0].Length);
+        double[][] standard = [.. training.Select(row => Array.ConvertAll(Apply(statistics, Array.ConvertAll(row, v => (float)v)), v => (double)v))];
+        return new FittedVectors(statistics, Pca.Fit(standard, components, stop), components);
+    }
+
+    /// <summary>The matrix of the turns' vectors; null is an absent turn.</summary>
+    public FeatureMatrix Apply(IReadOnlyList<float[]?> rows)
+    {
+        var matrix = new FeatureMatrix(new float[rows.Count * Width], [.. rows.Select(row => row is not null)], Width);
+        Parallel.For(0, rows.Count, row =>
+        {
+            if (rows[row] is { } values) Apply(values).CopyTo(matrix.Values.AsSpan(row * Width, Width));
+        });
+        return matrix;
+    }
+
+    /// <summary>Writes what was fitted.</summary>
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
+    public void Save(string path, string extractor, IReadOnlyList<string> names)
+    {
+        var metadata = new Dictionary<string, string> { ["set"] = extractor };
+        if (names.Count > 0) metadata["names"] = JsonSerializer.Serialize(names);
+        Safetensors.Write(path, [.. Statistics!.Tensors(), .. Reduction?.Tensors() ?? []], metadata);
+    }
+
+    private static float[] Apply(Standardize statistics, float[] row) => [.. row.Select((value, column) => statistics.Apply(column, value))];
+
+    private float[] Apply(float[] row)
+    {
+        float[] standard = Statistics is null ? row : Apply(Statistics, row);
+        return Reduction is null ? standard : Reduction.Apply(standard);
+    }
+}
