@@ -4,7 +4,7 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace MultiEmo.Training.Text;
 
 /// <summary>Weights of classes that are rare.</summary>
-internal static class ClassBalance
+public static class ClassBalance
 {
     /// <summary>The weights of a head's classes: (N / n_c)^balance, divided by their mean over the training utterances of the head.</summary>
     /// <param name="data">The training utterances.</param>

@@ -179,11 +179,13 @@ public sealed class TextTrainerTests : IDisposable
 
         public override nn.Module Network => learner.Network;
 
-        public override Tensor Logits(int head, IReadOnlyList<int> examples)
+        public override Tensor Vectors(IReadOnlyList<int> examples)
         {
             Network.eval();
-            return learner.Logits(head, examples);
+            return learner.Vectors(examples);
         }
+
+        public override Tensor Logits(int head, Tensor vectors) => learner.Logits(head, vectors);
 
         public override void Save(string folder) => learner.Save(folder);
     }
