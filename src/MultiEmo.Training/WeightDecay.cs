@@ -7,8 +7,8 @@ namespace MultiEmo.Training;
 public sealed record WeightDecay(double Factor)
 {
     /// <summary>
-    /// Whether a parameter shrinks by learning rate times factor in each step (AdamW, Loshchilov and Hutter 2019); else the parameter times the factor is
-    /// added to its gradient.
+    /// Whether a parameter shrinks by learning rate times factor in each step (AdamW, Loshchilov and Hutter 2019); else the parameter times the
+    /// factor is added to its gradient.
     /// </summary>
     public bool Decoupled { get; init; }
 

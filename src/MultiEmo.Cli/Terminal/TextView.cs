@@ -4,8 +4,8 @@ using MultiEmo.Training.Text;
 namespace MultiEmo.Cli.Terminal;
 
 /// <summary>
-/// Shows the training of a text network: a line per epoch, and between them utterances per second and the time that remains, drawn over where somebody
-/// watches, else a line every tenth of an epoch.
+/// Shows the training of a text network: a line per epoch, and between them utterances per second and the time that remains, drawn over where
+/// somebody watches, else a line every tenth of an epoch.
 /// </summary>
 /// <param name="lines">Takes the lines of the epochs.</param>
 /// <param name="clock">Tells the time.</param>

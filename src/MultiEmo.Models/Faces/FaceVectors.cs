@@ -9,6 +9,9 @@ namespace MultiEmo.Models.Faces;
 /// <summary>What networks make of the pictures of a corpus' turns, as an extraction whose items are clips; each job has its own networks.</summary>
 public static class FaceVectors
 {
+    /// <summary>The setting with the SHA-256 of the network's weights.</summary>
+    public const string Hash = "sha256:network";
+
     /// <summary>Vectors of the faces: VisExtNet.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="network">What <see cref="FaceNetwork.Load"/> takes.</param>
@@ -20,7 +23,7 @@ public static class FaceVectors
         var chosen = options ?? new FaceOptions();
         var settings = Settings(network, chosen);
         settings["frames"] = chosen.Choice.ToString().ToLowerInvariant();
-        foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = Hash(file);
+        foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = HashOf(file);
         return Source(corpus, media, "visextnet", settings, chosen, ffmpeg => OpenFaces(network, chosen, ffmpeg));
     }
 
@@ -55,10 +58,10 @@ public static class FaceVectors
     private static Dictionary<string, string> Settings(string network, FaceOptions options) => new()
     {
         ["network"] = Path.GetFileName(network),
-        ["sha256:network"] = Hash(FaceNetwork.FileOf(network, options.Weights)),
+        [Hash] = HashOf(FaceNetwork.FileOf(network, options.Weights)),
     };
 
-    private static string Hash(string path)
+    private static string HashOf(string path)
     {
         using var stream = InputFile.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

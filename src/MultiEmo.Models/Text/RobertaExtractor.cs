@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace MultiEmo.Models.Text;
 
 /// <summary>
-/// The vector that a RoBERTa has for a turn in its context: the state of <c>&lt;s&gt;</c>. A turn without words has none. One extractor serves one thread
-/// at a time.
+/// The vector that a RoBERTa has for a turn in its context: the state of <c>&lt;s&gt;</c>. A turn without words has none. One extractor serves one
+/// thread at a time.
 /// </summary>
 public sealed class RobertaExtractor : IDisposable
 {
@@ -25,6 +25,7 @@ public sealed class RobertaExtractor : IDisposable
     private readonly BytePairTokenizer tokenizer;
     private readonly Roberta model;
     private readonly Device device;
+    private readonly string hash;
 
     private RobertaExtractor(RobertaFiles files, RobertaOptions options, Device device)
     {
@@ -36,6 +37,7 @@ public sealed class RobertaExtractor : IDisposable
         if (Layer < 0 || Layer > settings.Layers)
             throw new BadInputException($"there is no layer {Layer}", $"choose one of 0 (the embeddings) to {settings.Layers}", files.Config);
         model = new Roberta(settings);
+        hash = WeightFile.Sha256(files.Weights);
         var weights = WeightFile.Read(files.Weights);
         RobertaWeights.Load(model, weights.Tensors, weights.Path);
         model.to(device);
@@ -57,8 +59,8 @@ public sealed class RobertaExtractor : IDisposable
         new(files, options ?? new RobertaOptions(), device ?? CPU);
 
     /// <summary>
-    /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others later,
-    /// or elsewhere, gets the same bytes.
+    /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others
+    /// later, or elsewhere, gets the same bytes.
     /// </summary>
     /// <param name="conversations">All conversations.</param>
     public IReadOnlyList<TextBatch> Plan(IReadOnlyList<Conversation> conversations)
@@ -108,7 +110,7 @@ public sealed class RobertaExtractor : IDisposable
         var described = RobertaOptions.Settings(context, Layer);
         described[RobertaOptions.Called] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(files.Folder)));
         described[RobertaOptions.Place] = Path.GetFullPath(files.Folder);
-        described[RobertaOptions.Hash] = WeightFile.Sha256(files.Weights);
+        described[RobertaOptions.Hash] = hash;
         return described;
     }
 

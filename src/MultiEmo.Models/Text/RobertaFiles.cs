@@ -60,8 +60,9 @@ public sealed record RobertaFiles(string Folder, string Prefix = "")
         var settings = RobertaSettings.Read(Config);
         tokenizer = BytePairTokenizer.Load(Folder, Prefix);
         if (tokenizer.VocabularySize <= settings.Vocabulary && tokenizer.Special.Padding == settings.Padding) return settings;
+        string own = $"{settings.Vocabulary} words and padding {settings.Padding}";
         throw new BadInputException(
-            $"has {settings.Vocabulary} words and padding {settings.Padding}, its tokenizer {tokenizer.VocabularySize} and {tokenizer.Special.Padding}",
+            $"has {own}, its tokenizer {tokenizer.VocabularySize} and {tokenizer.Special.Padding}",
             "use the tokenizer that belongs to the network", Config);
     }
 

@@ -8,8 +8,8 @@ namespace MultiEmo.Models.Text;
 public static class RobertaWeightSearch
 {
     /// <summary>
-    /// The network of a feature file: beside its fitted files if it is small, else where it was, in the folder named, in <c>MULTIEMO_WEIGHTS</c> or in the
-    /// cache, wherever the weights have the recorded SHA-256.
+    /// The network of a feature file: beside its fitted files if it is small, else where it was, in the folder named, in <c>MULTIEMO_WEIGHTS</c> or
+    /// in the cache, wherever the weights have the recorded SHA-256.
     /// </summary>
     /// <param name="entry">What corpus or run say of the features.</param>
     /// <param name="folder">Where the fitted files lie.</param>

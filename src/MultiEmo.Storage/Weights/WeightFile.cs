@@ -27,7 +27,7 @@ public sealed record WeightFile(string Path, IReadOnlyDictionary<string, StoredT
     /// <exception cref="BadInputException">The folder has none, or one cannot know which.</exception>
     public static string Locate(string path) => Directory.Exists(path) ? WeightFolder.Find(path) : path;
 
-    /// <summary>The SHA-256 of weights, in small hexadecimal digits: of the file, or of an index and then its files in the order of their names.</summary>
+    /// <summary>The SHA-256 of weights, in small hexadecimal digits: of the file, or of an index and its files in the order of their names.</summary>
     /// <param name="path">As for <see cref="Read"/>.</param>
     /// <exception cref="BadInputException">As for <see cref="Read"/>.</exception>
     public static string Sha256(string path)

@@ -11,14 +11,16 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Training.Text;
 
-/// <summary>A RoBERTa that is fine-tuned: the vector of <c>&lt;s&gt;</c> of an utterance in its context, and a head on it for each set of emotions.</summary>
+/// <summary>
+/// A RoBERTa that is fine-tuned: the vector of <c>&lt;s&gt;</c> of an utterance in its context, and a head on it for each set of emotions.
+/// </summary>
 public sealed class RobertaLearner : TextLearner
 {
     private readonly RobertaFiles begun;
     private readonly RobertaSettings settings;
     private readonly ContextOptions context;
     private readonly TextData data;
-    private readonly RobertaHeads network;
+    private readonly RobertaClassifier network;
     private readonly int[][] inputs;
     private readonly Device device;
 
@@ -36,7 +38,7 @@ public sealed class RobertaLearner : TextLearner
         inputs = Inputs(data, new UtteranceContext(tokenizer, context));
         Lengths = [.. inputs.Select(input => input.Length)];
         Seeds.Start(recipe.Seed);
-        network = new RobertaHeads(settings, [.. data.Heads.Select(head => head.Count)]);
+        network = new RobertaClassifier(settings, [.. data.Heads.Select(head => head.Count)]);
         var weights = WeightFile.Read(begun.Weights);
         RobertaWeights.Load(network.Body, weights.Tensors, weights.Path);
         network.to(device);
@@ -62,7 +64,7 @@ public sealed class RobertaLearner : TextLearner
         var target = new RobertaFiles(folder);
         var labels = data.Heads[0].Labels.Index().ToDictionary(pair => pair.Index.ToString(CultureInfo.InvariantCulture), pair => pair.Item);
         begun.CopyTo(target, settings with { Labels = labels }, context);
-        Safetensors.Write(target.Model, Checkpoint.Read(network).Where(pair => !RobertaHeads.IsOfOthers(pair.Key)),
+        Safetensors.Write(target.Model, Checkpoint.Read(network).Where(pair => !RobertaClassifier.IsOfOthers(pair.Key)),
             new Dictionary<string, string> { ["format"] = "pt" });
     }
 

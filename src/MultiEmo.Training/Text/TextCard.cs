@@ -35,7 +35,8 @@ public sealed class TextCard(TextRecipe recipe, TextData data, TextSources sourc
         {string.Join("\n", metrics.PerClass.Select(Row))}
 
         Weighted F1 {100 * metrics.WeightedF1:f2}, accuracy {100 * metrics.Accuracy:f2}. The epoch was chosen on these utterances, so these scores are
-        optimistic. Vectors of the training utterances were fitted on their own labels: what is trained on them takes text for more reliable than it is.
+        optimistic. Vectors of the training utterances were fitted on their own labels: what is trained on them takes text for more reliable than
+        it is.
 
         ## Not to be used for
 

@@ -4,7 +4,8 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace MultiEmo.Training.Text;
 
 /// <summary>
-/// A text network that <see cref="TextTrainer"/> trains, whatever it is inside: it knows the utterances of a <see cref="TextData"/> by their places in
+/// A text network that <see cref="TextTrainer"/> trains, whatever it is inside: it knows the utterances of a <see cref="TextData"/> by their places
+/// in
 /// <see cref="TextData.Examples"/>.
 /// </summary>
 public abstract class TextLearner : IDisposable

@@ -5,8 +5,8 @@ using MultiEmo.Storage;
 namespace MultiEmo.Training.Text;
 
 /// <summary>
-/// Everything that decides the training of a text network but the corpora and the weights it begins with: the same record is <c>--set key=value</c> and
-/// recipe.json of the folder.
+/// Everything that decides the training of a text network but the corpora and the weights it begins with: the same record is <c>--set key=value</c>
+/// and recipe.json of the folder.
 /// </summary>
 public sealed record TextRecipe
 {
@@ -36,7 +36,8 @@ public sealed record TextRecipe
 
     private IEnumerable<string> Faults()
     {
-        if (Context.Past < 0 || Context.Future < 0) yield return $"context.past is {Context.Past}, context.future {Context.Future}: neither is negative";
+        if (Context.Past < 0) yield return $"context.past is {Context.Past}, it is not negative";
+        if (Context.Future < 0) yield return $"context.future is {Context.Future}, it is not negative";
         if (Context.Budget < 8) yield return $"context.budget is {Context.Budget}, it is at least 8";
         foreach (string fault in Faults(Training)) yield return fault;
     }

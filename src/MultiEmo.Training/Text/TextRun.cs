@@ -50,7 +50,7 @@ public sealed class TextRun(
         bool there = EncoderFolder.Holds(folder.Path);
         if (there && (!Holds(folder.Recipe, recipe.Text()) || !Holds(folder.Data, Json.Text(sources) + "\n")))
             throw new BadInputException(
-                "the training was begun with other settings, data or weights", "resume it with the same ones, or choose another --output", folder.Path);
+                "the training was begun with other settings, data or weights", "resume with the same ones, or choose another --output", folder.Path);
         AtomicFile.WriteText(folder.Recipe, recipe.Text());
         Json.Write(folder.Data, sources);
     }

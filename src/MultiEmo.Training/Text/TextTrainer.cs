@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MultiEmo.Training.Text;
 
 /// <summary>
-/// Trains a text network, of whatever kind: AdamW, linear warm-up and decay, clipped gradients, and the epoch with the best weighted F1 on validation.
-/// A step may be accumulated in parts. A checkpoint between two steps lets an interrupted training go on to the same bytes.
+/// Trains a text network, of whatever kind: AdamW, linear warm-up and decay, clipped gradients, and the epoch with the best weighted F1 on
+/// validation. A step may be accumulated in parts. A checkpoint between two steps lets an interrupted training go on to the same bytes.
 /// </summary>
 /// <param name="recipe">The settings.</param>
 /// <param name="data">What to learn from and choose on.</param>

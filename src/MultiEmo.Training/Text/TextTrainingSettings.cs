@@ -12,7 +12,7 @@ public sealed record TextTrainingSettings
     /// <summary>Utterances per step.</summary>
     public int Batch { get; init; } = 16;
 
-    /// <summary>Tokens, padding counted, that run at a time; a step of more is accumulated in parts, which changes nothing but memory and time.</summary>
+    /// <summary>Tokens, padding counted, that run at a time; a step of more is accumulated in parts, with the same gradients.</summary>
     public int Tokens { get; init; } = 4096;
 
     /// <summary>The highest learning rate.</summary>

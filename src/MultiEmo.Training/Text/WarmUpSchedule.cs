@@ -1,8 +1,8 @@
 namespace MultiEmo.Training.Text;
 
 /// <summary>
-/// The learning rate of each step: it rises linearly to its height in a share of the steps and falls linearly towards zero in the others. The first step
-/// and the last have some rate too, so that no step is for nothing.
+/// The learning rate of each step: it rises linearly to its height in a share of the steps and falls linearly towards zero in the others. The first
+/// step and the last have some rate too, so that no step is for nothing.
 /// </summary>
 /// <param name="height">The highest rate.</param>
 /// <param name="steps">Steps of the whole training.</param>

@@ -48,7 +48,7 @@ public class RobertaParity
         using var scope = NewDisposeScope();
         var settings = Settings() with { Dropout = 0, AttentionDropout = 0 };
         var model = Load(new RobertaClassifier(settings, Classes()), "tiny_roberta_classifier", precision);
-        var logits = model.call(Batch("batch", settings));
+        var logits = model.call(Batch("batch", settings), 0);
         var loss = nn.functional.cross_entropy(logits, Checkpoint.Restore(expected["batch/labels"]));
         loss.backward();
 

@@ -15,6 +15,8 @@ public sealed class FeatureExtractionTests : IDisposable
     private static readonly SampleOptions Few = new() { Training = 6, Validation = 2, Test = 2 };
     private readonly TemporaryFolder folder = new();
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public void Dispose() => folder.Dispose();
 
     [Fact]
@@ -25,7 +27,7 @@ public sealed class FeatureExtractionTests : IDisposable
         string features = Path.GetDirectoryName(corpus.FeaturePath("words", "safetensors"))!;
 
         var stored = PreparedCorpus.Load(corpus.Folder).ReadFeatures("words");
-        var fresh = FittedExtractors.Extract(entry, features, corpus.Corpus.Conversations);
+        var fresh = FittedExtractors.Extract(entry, features, corpus.Corpus.Conversations, stop: Stop);
 
         Assert.Null(fresh.Remark);
         Assert.Equal(stored.Values, fresh.Matrix.Values);
@@ -76,7 +78,7 @@ public sealed class FeatureExtractionTests : IDisposable
     {
         var entry = new FeatureEntry("prosody", Modality.Audio, 4, "somewhere", extractor, new Dictionary<string, string>());
 
-        var made = FittedExtractors.Extract(entry, folder.Path, TableCorpus.With(3, 0, 0).Conversations);
+        var made = FittedExtractors.Extract(entry, folder.Path, TableCorpus.With(3, 0, 0).Conversations, stop: Stop);
 
         Assert.Equal([false, false, false], made.Matrix.Present);
         Assert.Equal(4, made.Matrix.Width);

@@ -62,7 +62,8 @@ public sealed class RobertaExtractorTests : IDisposable
         float[][][] whole = [.. plan.Select(extractor.Vectors)];
 
         foreach (int share in new[] { 1, 0, 2 })
-            foreach (var (index, batch) in other.Plan(talks).Index().Where(pair => pair.Index % 3 == share)) Assert.Equal(whole[index], other.Vectors(batch));
+            foreach (var (index, batch) in other.Plan(talks).Index().Where(pair => pair.Index % 3 == share))
+                Assert.Equal(whole[index], other.Vectors(batch));
     }
 
     [Fact]
@@ -141,7 +142,8 @@ public sealed class RobertaExtractorTests : IDisposable
         byte[] bytes = File.ReadAllBytes(last);
         bytes[^1] ^= 1;
         File.WriteAllBytes(last, bytes);
-        Assert.NotEqual(before, parts.Describe()["sha256"]);
+        using var changed = Extractor();
+        Assert.NotEqual(before, changed.Describe()["sha256"]);
     }
 
     [Fact]
@@ -171,6 +173,7 @@ public sealed class RobertaExtractorTests : IDisposable
         var chance = new Random(index);
         string[] words = ["hello", "the", "thing", "flowing", "who"];
         string Text(int turn) => turn == 2 ? " " : string.Join(' ', Enumerable.Range(0, chance.Next(1, 7)).Select(_ => words[chance.Next(5)]));
-        return new($"talk/{index}", null, [.. Enumerable.Range(0, 3 + index).Select(turn => new Utterance(turn, turn % 2 == 0 ? "Ada" : "Bo", Text(turn)))]);
+        var turns = Enumerable.Range(0, 3 + index).Select(turn => new Utterance(turn, turn % 2 == 0 ? "Ada" : "Bo", Text(turn)));
+        return new($"talk/{index}", null, [.. turns]);
     }
 }

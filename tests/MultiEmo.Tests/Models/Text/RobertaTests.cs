@@ -78,7 +78,7 @@ public class RobertaTests
         void Pass()
         {
             using var scope = NewDisposeScope();
-            var loss = model.call(TokenBatch.Of(inputs, 1)).sum();
+            var loss = model.call(TokenBatch.Of(inputs, 1), 0).sum();
             if (training) loss.backward();
             model.zero_grad();
         }
@@ -97,7 +97,7 @@ public class RobertaTests
         using var scope = NewDisposeScope();
         using var model = new RobertaClassifier(TinyRoberta.Settings, 3);
         var batch = TokenBatch.Of(TinyRoberta.Inputs(4, 9), 1);
-        double[] Logits() => Tiny.Values(model.call(batch));
+        double[] Logits() => Tiny.Values(model.call(batch, 0));
 
         Assert.NotEqual(Logits(), Logits());
         model.eval();
@@ -109,7 +109,7 @@ public class RobertaTests
     {
         using var scope = NewDisposeScope();
         using var model = new RobertaClassifier(TinyRoberta.Settings, 3);
-        model.call(TokenBatch.Of(TinyRoberta.Inputs(4, 9), 1)).square().sum().backward();
+        model.call(TokenBatch.Of(TinyRoberta.Inputs(4, 9), 1), 0).square().sum().backward();
 
         foreach (var (name, parameter) in model.named_parameters())
             Assert.True(parameter.grad is { } gradient && gradient.abs().sum().item<float>() > 0, name);
