@@ -1,3 +1,4 @@
+using MultiEmo.Models.Faces;
 using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
@@ -6,6 +7,9 @@ namespace MultiEmo;
 /// <summary>Whether a corpus' feature file is of the kind that a run was trained on.</summary>
 internal static class FeaturesOfRun
 {
+    // How corpus.json names what may be another on another machine.
+    private const string MayDiffer = "may_differ:";
+
     /// <summary>Whether the corpus has features of that name whose fitted parts equal those in the run, byte for byte.</summary>
     /// <param name="entry">The features of the run.</param>
     /// <param name="seed">Where the run keeps the fitted parts.</param>
@@ -19,12 +23,13 @@ internal static class FeaturesOfRun
             && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
     }
 
-    // Large weights do not lie beside the features: what was made by them says so by their hash, and all settings but their place must agree.
+    // Large weights do not lie beside the features: what was made by them says so by their hashes, and all settings but their place must agree.
     private static bool SameNetwork(FeatureEntry entry, FeatureEntry other) =>
-        !entry.Settings.ContainsKey(RobertaOptions.Hash) || Identity(entry).SequenceEqual(Identity(other));
+        !(entry.Settings.ContainsKey(RobertaOptions.Hash) || entry.Settings.ContainsKey(FaceVectors.Hash))
+        || Identity(entry).SequenceEqual(Identity(other));
 
     private static IEnumerable<KeyValuePair<string, string>> Identity(FeatureEntry entry) => entry.Settings
-        .Where(setting => setting.Key != RobertaOptions.Place && !setting.Key.Contains(':'))
+        .Where(setting => setting.Key != RobertaOptions.Place && !setting.Key.StartsWith(MayDiffer, StringComparison.Ordinal))
         .OrderBy(setting => setting.Key, StringComparer.Ordinal);
 
     private static bool Equal(string first, string second) =>

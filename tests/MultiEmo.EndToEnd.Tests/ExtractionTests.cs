@@ -170,6 +170,9 @@ public sealed class ExtractionTests : IDisposable
         Run("extract", "corpus", "--audio", "egemaps").Failed(2, "--media is missing");
         Run("extract", "corpus", "--text", "tfidf", "--media", ".").Failed(2, "--media goes with");
         Run("extract", "corpus", "--text", "tfidf", "--pca", "5").Failed(2, "--pca goes with");
+        Run("extract", "corpus", "--faces", "visextnet", "--media", ".").Failed(2, "'visextnet'", "visextnet:NETWORK");
+        Run("extract", "corpus", "--faces", "prosody.csv", "--media", ".").Failed(2, "frames:prosody.csv");
+        Run("extract", "corpus", "--faces", "frames:resnet101", "--frames", "released", "--media", ".").Failed(2, "--frames goes with");
         Run("extract", "corpus", "--audio", "egemaps", "--media", ".", "--pca", "0").Failed(2, "--pca is at least 1");
         Run("extract", "corpus", "--audio", "egemaps", "--media", ".", "--shard", "0/4").Failed(2, "0/4", "1/16");
         Run("extract", "corpus", "--audio", "opensmile:nowhere/SMILExtract", "--media", ".").Failed(1, "corpus");

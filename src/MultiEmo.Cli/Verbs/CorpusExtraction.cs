@@ -4,6 +4,8 @@ using MultiEmo.Conversations;
 using MultiEmo.Features;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
+using MultiEmo.Models.Faces;
+using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Verbs;
@@ -22,6 +24,15 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
     /// <summary>Principal components of features of sounds; null: the features themselves.</summary>
     public int? Components { get; init; }
 
+    /// <summary>ffmpeg, or its folder; null: where the PATH says.</summary>
+    public string? Ffmpeg { get; init; }
+
+    /// <summary>The folder of weights that the user named; null: none.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>In which frames faces are looked for.</summary>
+    public FrameChoice Frames { get; init; }
+
     /// <summary>How the work is done.</summary>
     public required ExtractionOptions Options { get; init; }
 
@@ -36,12 +47,23 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
             case "table":
                 Fitted(extractor, () => Table(modality, extractor.Argument!));
                 break;
+            case "roberta":
+                Roberta(extractor.Argument!);
+                break;
             case "compare16" or "egemaps":
-                Vectors(SoundVectors.Native(corpus.Corpus, AudioSet.Find(extractor.Kind)!, Media!, Components), extractor.Kind, "sound");
+                Vectors(SoundVectors.Native(corpus.Corpus, AudioSet.Find(extractor.Kind)!, Media!, Sounds), extractor.Kind, "sound", "sounds");
                 break;
             case "opensmile":
                 var program = SmileProgram.Parse(extractor.Argument!);
-                Vectors(SoundVectors.OfSmile(corpus.Corpus, program, Media!, Components, stop), program.Name, "sound");
+                Vectors(SoundVectors.OfSmile(corpus.Corpus, program, Media!, Sounds, stop), program.Name, "sound", "sounds");
+                break;
+            case "visextnet":
+                OneThread();
+                Vectors(FaceVectors.OfFaces(corpus.Corpus, extractor.Argument!, Media!, Pictures), extractor.Label, "film", "films");
+                break;
+            case "frames":
+                OneThread();
+                Vectors(FaceVectors.OfFrames(corpus.Corpus, extractor.Argument!, Media!, Pictures), extractor.Label, "film", "films");
                 break;
             default:
                 throw new ArgumentException($"no extractor is called {extractor}", nameof(extractor));
@@ -52,6 +74,20 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
     public void Close() => Screen.Line(Options.Shard is null
         ? $"next: multiemo train {Quoting.Word(corpus.Folder)} --recipe meld --output runs/{corpus.Corpus.Name}"
         : "next: the same command without --shard, once all shares are done");
+
+    private SoundOptions Sounds => new() { Components = Components, Ffmpeg = Ffmpeg };
+
+    private FaceOptions Pictures => new() { Choice = Frames, Weights = Weights, Ffmpeg = Ffmpeg };
+
+    // Bytes would depend on how many threads share a sum; jobs share the processors instead.
+    private static void OneThread() => _ = Computer.Open("cpu", threads: 1);
+
+    private void Roberta(string nameOrFolder)
+    {
+        OneThread();
+        using var network = new RobertaVectors(RobertaFiles.Find(nameOrFolder, Weights));
+        Vectors(network.Of(corpus.Corpus), "roberta", "words", "batches of turns");
+    }
 
     // Of seconds, so that it is not worth sharing.
     private void Fitted(ExtractorName extractor, Action make)
@@ -71,13 +107,13 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
         if (extracted.Table.Ignored > 0) Screen.Note($"{extracted.Table.Ignored} rows are about turns that the corpus does not have.");
     }
 
-    private void Vectors<T>(VectorSource<T> source, string name, string noun)
+    private void Vectors<T>(VectorSource<T> source, string name, string need, string items)
     {
-        using var view = new JobView(noun + "s");
+        using var view = new JobView(items);
         var options = Options with { Progress = view, Remarks = new Synchronous<string>(Screen.Step) };
         try
         {
-            Tell(FeatureExtraction.ExtractVectors(corpus, source, Name ?? name, options, stop), noun);
+            Tell(FeatureExtraction.ExtractVectors(corpus, source, Name ?? name, options, stop), need, items);
         }
         catch (OperationCanceledException)
         {
@@ -85,11 +121,11 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
         }
     }
 
-    private void Tell(ExtractedVectors extracted, string noun)
+    private void Tell(ExtractedVectors extracted, string need, string items)
     {
-        ReportNotes.Tell(extracted, noun);
+        ReportNotes.Tell(extracted, need);
         if (extracted.Entry is { } entry) Tell(entry);
-        else Screen.Line($"share {Options.Shard}: {extracted.Present} {noun}s done");
+        else Screen.Line($"share {Options.Shard}: {extracted.Present} {items} done");
     }
 
     private static void Tell(FeatureEntry entry) =>

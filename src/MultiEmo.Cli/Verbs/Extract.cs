@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
+using MultiEmo.Models.Faces;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Verbs;
@@ -10,17 +11,35 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo extract: feature files of a prepared corpus.</summary>
 internal static class Extract
 {
-    private static readonly string[] TextForms = ["tfidf"];
+    private static readonly string[] TextForms = ["tfidf", "roberta:DIR", "roberta:NAME"];
     private static readonly string[] AudioForms = ["compare16", "egemaps", "opensmile:PATH", "table:FILE", "table:FOLDER"];
+    private static readonly string[] FaceForms = ["visextnet:NETWORK", "frames:NETWORK"];
     private static readonly string[] TableForms = ["table:FILE", "table:FOLDER"];
 
     private static readonly Argument<string> Corpus = Options.Corpus();
-    private static readonly Option<string> Text = new("--text") { Description = "tfidf: words and characters, weighted, reduced to 768." };
+    private static readonly Option<string> Text = new("--text")
+    {
+        Description = "tfidf: words and characters, weighted, reduced to 768; roberta:DIR or roberta:NAME: a RoBERTa's vectors of the turns "
+            + "in their context.",
+    };
+
     private static readonly Option<string> Audio = new("--audio")
     {
         Description = "compare16 or egemaps: features of the turns' sounds; opensmile:PATH: the same by your SMILExtract "
             + "(opensmile:PATH,config=egemaps or a FILE); table:FILE|FOLDER: numbers of a CSV, or of one per split.",
     };
+
+    private static readonly Option<string> Faces = new("--faces")
+    {
+        Description = "visextnet:resnet101: the mean vector of the faces in the turns' films; frames:resnet101: of their frames as a whole. "
+            + "Or another network's name or file (.pt, .safetensors, .onnx).",
+    };
+
+    private static readonly Option<string> Frames = new Option<string>("--frames")
+    {
+        Description = "visextnet: needed (faces are looked for in 20 frames) or released (in all, as the authors' program does).",
+        DefaultValueFactory = _ => "needed",
+    }.AcceptOnlyFromAmong("needed", "released");
 
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
     private static readonly Option<string> Media = new("--media")
@@ -39,6 +58,8 @@ internal static class Extract
         Description = "Name of the feature file (default: the extractor's or the table's).",
     };
 
+    private static readonly Option<string?> Decoder = Options.Ffmpeg();
+    private static readonly Option<string?> Weights = Options.Weights();
     private static readonly Option<int> Jobs = Options.Jobs();
     private static readonly Option<Shard?> Share = Options.Shard();
     private static readonly Option<bool> Resume = new("--resume")
@@ -46,7 +67,13 @@ internal static class Extract
         Description = "Going on is what happens anyway; with it, leftovers of other settings are an error.",
     };
 
-    private static readonly Dictionary<Option<string>, string[]> Forms = new() { [Text] = TextForms, [Audio] = AudioForms, [Visual] = TableForms };
+    private static readonly Dictionary<Option<string>, string[]> Forms = new()
+    {
+        [Text] = TextForms,
+        [Audio] = AudioForms,
+        [Faces] = FaceForms,
+        [Visual] = TableForms,
+    };
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -55,10 +82,10 @@ internal static class Extract
             "multiemo extract corpora/meld --text tfidf",
             "multiemo extract corpora/meld --audio table:meld-prosody --name prosody",
             "multiemo extract corpora/iemocap --audio compare16 --pca 512 --media IEMOCAP_full_release --jobs 2",
-            "multiemo extract corpora/meld --audio egemaps --media MELD.Raw --shard 3/16",
+            "multiemo extract corpora/meld --text roberta:roberta-base --audio egemaps --faces visextnet:resnet101 --media MELD.Raw --shard 3/16",
             "multiemo extract audio a.wav --set egemaps --output a.csv",
             "multiemo extract faces clip.mp4 --output faces.json --draw faces.png")
-        { Corpus, Text, Audio, Visual, Media, Pca, Name, Jobs, Share, Resume };
+        { Corpus, Text, Audio, Faces, Frames, Visual, Media, Pca, Name, Decoder, Weights, Jobs, Share, Resume };
         verb.Subcommands.Add(ExtractAudio.Create());
         verb.Subcommands.Add(ExtractFaces.Create());
         foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(ExtractorName.Beginning).Distinct()]);
@@ -70,20 +97,22 @@ internal static class Extract
     {
         var given = Forms.Keys.Where(option => result.GetValue(option) is not null)
             .ToDictionary(option => option, option => ExtractorName.Parse(result.GetValue(option)!));
-        if (given.Count == 0) result.AddError("nothing to extract; give --text tfidf, --audio compare16, --audio table:FILE or --visual table:FILE.");
+        if (given.Count == 0) result.AddError("nothing to extract; give --text tfidf, --audio compare16, --faces visextnet:resnet101 or --visual table:FILE.");
         if (given.Count > 1 && result.GetResult(Name) is not null) result.AddError("--name names one feature file; extract one modality at a time.");
         foreach (var (option, name) in given.Where(pair => !pair.Value.IsOneOf(Forms[pair.Key])))
             result.AddError($"unknown extractor '{name}' for {option.Name}; {Suggestion(name.ToString(), Forms[option])}");
-        bool clips = given.Values.Any(name => name.Kind is "compare16" or "egemaps" or "opensmile");
+        bool sounds = given.Values.Any(name => name.Kind is "compare16" or "egemaps" or "opensmile"), clips = sounds || given.ContainsKey(Faces);
         if (clips && result.GetResult(Media) is null) result.AddError("--media is missing: the folder of the turns' sounds or films.");
-        if (!clips && result.GetResult(Media) is not null) result.AddError("--media goes with --audio compare16, egemaps or opensmile.");
-        if (!clips && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
+        if (!clips && result.GetResult(Media) is not null) result.AddError("--media goes with --faces and --audio compare16, egemaps or opensmile.");
+        if (!sounds && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
+        if (result.GetResult(Frames) is { Implicit: false } && !given.Values.Any(name => name.Kind == "visextnet"))
+            result.AddError("--frames goes with --faces visextnet.");
         if (result.GetValue(Pca) is < 1) result.AddError("--pca is at least 1.");
     }
 
-    private static string Suggestion(string given, string[] forms) => forms == TextForms || !(File.Exists(given) || Directory.Exists(given))
-        ? Spelling.Suggest(given, forms)
-        : $"did you mean 'table:{given}'?";
+    private static string Suggestion(string given, string[] forms) => File.Exists(given) || Directory.Exists(given)
+        ? $"did you mean '{ExtractorName.Beginning(forms[^1])}{given}'?"
+        : Spelling.Suggest(given, forms);
 
     private static Modality ModalityOf(Option<string> option) =>
         option == Text ? Modality.Text : option == Audio ? Modality.Audio : Modality.Visual;
@@ -96,6 +125,9 @@ internal static class Extract
             Name = parsed.GetValue(Name),
             Media = parsed.GetValue(Media),
             Components = parsed.GetValue(Pca),
+            Ffmpeg = parsed.GetValue(Decoder),
+            Weights = parsed.GetValue(Weights),
+            Frames = parsed.GetValue(Frames) == "released" ? FrameChoice.Released : FrameChoice.Needed,
             Options = new ExtractionOptions { Jobs = parsed.GetValue(Jobs), Shard = parsed.GetValue(Share), Resume = parsed.GetValue(Resume) },
         };
         foreach (var option in Forms.Keys)

@@ -3,6 +3,7 @@ using MultiEmo.Audio;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
+using MultiEmo.Features.Video;
 
 namespace MultiEmo.Cli.Verbs;
 
@@ -27,6 +28,7 @@ internal static class ExtractAudio
 
     private static readonly Option<string> Output = Options.Output("Table to write: .csv or .safetensors.");
     private static readonly Option<int> Jobs = Options.Jobs();
+    private static readonly Option<string?> Decoder = Options.Ffmpeg();
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -36,7 +38,7 @@ internal static class ExtractAudio
         var verb = new Verb("audio", "Extracts speech features of sounds as openSMILE defines them.", Run,
             "multiemo extract audio a.wav --set egemaps --output a.csv",
             "multiemo extract audio recordings --set compare16 --level lld --output contours.safetensors --jobs 2")
-        { Sounds, Set, Level, Output, Jobs };
+        { Sounds, Set, Level, Output, Jobs, Decoder };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Output) is { } path && !SoundTable.Knows(path))
@@ -53,7 +55,8 @@ internal static class ExtractAudio
         WorkItem<Clip>[] sounds = [.. SoundFiles.Find(parsed.GetRequiredValue(Sounds)).Select(sound => ClipItem.Of(sound))];
         var parts = SoundExtractor.Parts(output + ".partial", set, level);
         using var interruption = new Interruption();
-        var job = new ExtractionJob<Clip>(parts, () => new SoundExtractor(set, level), TimeProvider.System);
+        var ffmpeg = sounds.All(sound => MediaKind.IsWave(sound.Source.Path)) ? null : Ffmpeg.Find(parsed.GetValue(Decoder));
+        var job = new ExtractionJob<Clip>(parts, () => new SoundExtractor(set, level, ffmpeg), TimeProvider.System);
         var failed = Extract(job, sounds, parsed.GetValue(Jobs), interruption.Token);
         WorkItem<Clip>[] done = [.. sounds.Except(failed.Select(failure => failure.Item))];
         foreach (var sound in done)

@@ -12,6 +12,9 @@ internal sealed record ExtractorName(string Kind, string? Argument)
         return colon < 0 ? new ExtractorName(text, null) : new ExtractorName(text[..colon], text[(colon + 1)..]);
     }
 
+    /// <summary>What its feature file is called unless the user says otherwise.</summary>
+    public string Label => new([.. $"{Kind}-{Path.GetFileNameWithoutExtension(Argument)}".Select(Plain)]);
+
     /// <summary>Whether it is of one of these forms, which are <c>kind</c>, <c>kind:choice</c> or <c>kind:WHAT</c> for any argument.</summary>
     public bool IsOneOf(IEnumerable<string> forms) => forms.Select(Parse).Any(form => form.Kind == Kind && Fits(form.Argument));
 
@@ -22,6 +25,8 @@ internal sealed record ExtractorName(string Kind, string? Argument)
     public override string ToString() => Argument is null ? Kind : $"{Kind}:{Argument}";
 
     private bool Fits(string? form) => form is null || !IsAny(form) ? Argument == form : Argument is { Length: > 0 };
+
+    private static char Plain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-';
 
     private static bool IsAny(string argument) => argument.All(char.IsAsciiLetterUpper);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
+using MultiEmo.Features.Video;
 
 namespace MultiEmo.Features.Audio;
 
@@ -8,7 +9,8 @@ namespace MultiEmo.Features.Audio;
 /// Lets a user's SMILExtract make the vector of each sound. Values come from its HTK file, which has them to the bit, their names from its CSV.
 /// </summary>
 /// <param name="program">The program.</param>
-public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
+/// <param name="ffmpeg">Decodes what is no WAV file; null: there are no other files.</param>
+public sealed class SmileExtractor(SmileProgram program, Ffmpeg? ffmpeg = null) : IItemExtractor<Clip>
 {
     private const int HtkHead = 12, Told = 3, Widest = 200;
     private readonly string folder = Directory.CreateTempSubdirectory("multiemo-smile-").FullName;
@@ -33,7 +35,7 @@ public sealed class SmileExtractor(SmileProgram program) : IItemExtractor<Clip>
     /// <inheritdoc/>
     public void Extract(Clip source, PartWriter part, CancellationToken stop)
     {
-        using var reader = new SoundReader(source);
+        using var reader = ClipSound.Open(source, ffmpeg, stop);
         string sound = Path.GetFullPath(source.Path);
         bool whole = source.Start is null && source.End is null && MediaKind.IsWave(source.Path);
         if (!whole) WaveWriter.Write(sound = Path.Combine(folder, "turn.wav"), reader.SampleRate, reader.Blocks(stop));

@@ -30,6 +30,10 @@ public sealed class Ffmpeg
     /// <summary>Whether the option that keeps frames as they are has its newer name; the older is no longer known from some version on.</summary>
     internal bool KnowsFpsMode => fpsMode.Value;
 
+    /// <summary>The version of ffmpeg as it names it.</summary>
+    /// <exception cref="BadInputException">It cannot be started.</exception>
+    public string Version => FfmpegVersion.Of(this);
+
     /// <summary>Finds the programs.</summary>
     /// <param name="path">ffmpeg, or the folder of both; null: where the PATH says.</param>
     /// <exception cref="BadInputException">They are not there; the message tells how to install them.</exception>

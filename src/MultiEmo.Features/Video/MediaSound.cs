@@ -18,16 +18,15 @@ public sealed class MediaSound : IDisposable
     private readonly MediaLog complaints;
     private readonly WaveformReader reader;
     private readonly CancellationToken stop;
-    private readonly string path;
 
     private MediaSound(VideoInfo info, Ffmpeg ffmpeg, string[] query, CancellationToken stop)
     {
-        (path, this.stop) = (info.Path, stop);
-        complaints = new MediaLog(path);
-        process = new MediaProcess(ffmpeg.Program, query, path, ffmpeg.Patience, complaints.Add, () => { }, stop);
+        (Info, this.stop) = (info, stop);
+        complaints = new MediaLog(info.Path);
+        process = new MediaProcess(ffmpeg.Program, query, info.Path, ffmpeg.Patience, complaints.Add, () => { }, stop);
         try
         {
-            reader = WaveformReader.Open(new MediaProcessStream(process), path);
+            reader = WaveformReader.Open(new MediaProcessStream(process), info.Path);
         }
         catch (AudioFormatException)
         {
@@ -36,6 +35,9 @@ public sealed class MediaSound : IDisposable
             throw complaints.Fault("ffmpeg finds no sound in it");
         }
     }
+
+    /// <summary>What the file is.</summary>
+    public VideoInfo Info { get; }
 
     /// <summary>Samples per second, in Hz.</summary>
     public int SampleRate => reader.SampleRate;

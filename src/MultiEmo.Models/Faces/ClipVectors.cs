@@ -42,7 +42,7 @@ public sealed class ClipVectors
         catch (BadInputException fault)
         {
             last = null;
-            return new ClipVector(null, fault.Message);
+            return new ClipVector(null, fault.Message) { Fault = fault };
         }
     }
 

@@ -42,6 +42,10 @@ public sealed class FaceDetector : IDisposable
         }
     }
 
+    /// <summary>The files that <see cref="Load"/> reads.</summary>
+    /// <exception cref="Conversations.BadInputException">A file is nowhere, and the message names the command that fetches it.</exception>
+    public static IReadOnlyList<string> Files(string? weights) => [Find("pnet", weights), Find("rnet", weights), Find("onet", weights)];
+
     /// <summary>Finds the faces of a picture, the largest first.</summary>
     /// <exception cref="ArgumentException">There are fewer pixels than width and height say.</exception>
     public IReadOnlyList<Face> Detect(Frame frame)

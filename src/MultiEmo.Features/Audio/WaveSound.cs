@@ -1,18 +1,13 @@
-using System.Globalization;
 using MultiEmo.Audio;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
 
 namespace MultiEmo.Features.Audio;
 
-/// <summary>Hears one clip, block by block, from where it begins in its file to where it ends.</summary>
-internal sealed class SoundReader : IDisposable
+/// <summary>A clip of a WAV file, which is read without ffmpeg.</summary>
+internal sealed class WaveSound : IClipSound
 {
     private const int Block = 1 << 14;
-
-    // Times of turns are rounded, and sounds end at a packet of their codec.
-    private const double Tolerance = 0.1;
-
     private readonly WaveformReader reader;
     private readonly float[] block = new float[Block];
     private readonly Clip clip;
@@ -21,8 +16,8 @@ internal sealed class SoundReader : IDisposable
     private long at;
 
     /// <summary>Opens a clip.</summary>
-    /// <exception cref="AudioFormatException">The file cannot be read, or has no sound.</exception>
-    public SoundReader(Clip clip)
+    /// <exception cref="AudioFormatException">The file is no WAV file, or broken.</exception>
+    public WaveSound(Clip clip)
     {
         this.clip = clip;
         reader = WaveformReader.Open(clip.Path);
@@ -30,18 +25,17 @@ internal sealed class SoundReader : IDisposable
         end = clip.End is { } stop ? Sample(stop) : long.MaxValue;
     }
 
-    /// <summary>Samples per second.</summary>
+    /// <inheritdoc/>
     public int SampleRate => reader.SampleRate;
 
-    /// <summary>What is to be told of the clip, a clause, once it is read; null when nothing is.</summary>
+    /// <inheritdoc/>
     public string? Remark => reader.Truncated
         ? "ends before the sound that it announces; what there is of it was used"
-        : clip.End is { } stop && End < stop - Tolerance ? Clause($"the sound ends at {End:0.00} s, before the turn does ({stop:0.00} s)") : null;
+        : at >= end ? null : ClipSound.Short(Read, clip.End);
 
-    private double End => (double)at / reader.SampleRate;
+    private double Read => (double)at / reader.SampleRate;
 
-    /// <summary>The clip's samples, block after block; a block is used again for the next.</summary>
-    /// <exception cref="BadInputException">The sound ends before the clip begins.</exception>
+    /// <inheritdoc/>
     public IEnumerable<ReadOnlyMemory<float>> Blocks(CancellationToken stop)
     {
         for (int count; at < end && (count = reader.Read(block)) > 0; at += count)
@@ -51,14 +45,12 @@ internal sealed class SoundReader : IDisposable
             if (until > from) yield return block.AsMemory(from, until - from);
         }
         if (at > first || clip.Start is not { } start) yield break;
-        string problem = Clause($"the sound ends at {End:0.00} s, before the turn begins ({start:0.00} s)");
-        throw new BadInputException(problem, "check the turn's times", clip.Path);
+        string problem = FormattableString.Invariant($"its sound ends at {Read:0.00} s, before the turn begins ({start:0.00} s)");
+        throw new BadInputException(problem, "compare the times with the file", clip.Path);
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
-
-    private static string Clause(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private long Sample(double seconds) => (long)Math.Round(seconds * reader.SampleRate);
 }

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using MultiEmo.Conversations;
+using MultiEmo.Features.Extraction;
+using MultiEmo.Features.Video;
+using MultiEmo.Storage;
+
+namespace MultiEmo.Models.Faces;
+
+/// <summary>What networks make of the pictures of a corpus' turns, as an extraction whose items are clips; each job has its own networks.</summary>
+public static class FaceVectors
+{
+    /// <summary>The setting with the SHA-256 of the network's weights.</summary>
+    public const string Hash = "sha256:network";
+
+    /// <summary>Vectors of the faces: VisExtNet.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="network">What <see cref="FaceNetwork.Load"/> takes.</param>
+    /// <param name="media">The folder of the turns' films.</param>
+    /// <param name="options">How; null: the defaults.</param>
+    /// <exception cref="BadInputException">As <see cref="TurnPlan.OfClips"/>, or ffmpeg or weights are not there.</exception>
+    public static VectorSource<Clip> OfFaces(Corpus corpus, string network, string media, FaceOptions? options = null)
+    {
+        var chosen = options ?? new FaceOptions();
+        var settings = Settings(network, chosen);
+        settings["frames"] = chosen.Choice.ToString().ToLowerInvariant();
+        foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = HashOf(file);
+        return Source(corpus, media, "visextnet", settings, chosen, ffmpeg => OpenFaces(network, chosen, ffmpeg));
+    }
+
+    /// <summary>Vectors of whole frames: the paper's row without VisExtNet.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="network">What <see cref="FaceNetwork.Load"/> takes.</param>
+    /// <param name="media">The folder of the turns' films.</param>
+    /// <param name="options">How; null: the defaults. Frames are always those that are needed.</param>
+    /// <exception cref="BadInputException">As <see cref="TurnPlan.OfClips"/>, or ffmpeg or weights are not there.</exception>
+    public static VectorSource<Clip> OfFrames(Corpus corpus, string network, string media, FaceOptions? options = null)
+    {
+        var chosen = options ?? new FaceOptions();
+        return Source(corpus, media, "frames", Settings(network, chosen), chosen, ffmpeg => OpenFrames(network, chosen, ffmpeg));
+    }
+
+    private static VectorSource<Clip> Source(
+        Corpus corpus, string media, string extractor, Dictionary<string, string> settings, FaceOptions options, Func<Ffmpeg, Job> open)
+    {
+        var ffmpeg = Ffmpeg.Find(options.Ffmpeg);
+        return new VectorSource<Clip>
+        {
+            Modality = Modality.Visual,
+            Extractor = extractor,
+            From = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(media))),
+            Settings = settings,
+            MayDiffer = new Dictionary<string, string> { ["may_differ:ffmpeg"] = ffmpeg.Version },
+            Plan = TurnPlan.OfClips(corpus, media, MediaKind.Picture),
+            Open = () => open(ffmpeg),
+        };
+    }
+
+    private static Dictionary<string, string> Settings(string network, FaceOptions options) => new()
+    {
+        ["network"] = Path.GetFileName(network),
+        [Hash] = HashOf(FaceNetwork.FileOf(network, options.Weights)),
+    };
+
+    private static string HashOf(string path)
+    {
+        using var stream = InputFile.Open(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static Job OpenFaces(string network, FaceOptions options, Ffmpeg ffmpeg)
+    {
+        var faces = VisExtNet.Load(network, options.Weights, options.Choice);
+        return new Job(new ClipVectors(faces, ffmpeg), faces);
+    }
+
+    private static Job OpenFrames(string network, FaceOptions options, Ffmpeg ffmpeg)
+    {
+        var whole = FrameVectors.Load(network, options.Weights);
+        return new Job(new ClipVectors(whole, ffmpeg), whole);
+    }
+
+    private sealed class Job(ClipVectors vectors, IDisposable networks) : IItemExtractor<Clip>
+    {
+        public void Extract(Clip source, PartWriter part, CancellationToken stop)
+        {
+            var clip = vectors.Vector(source.Path, source.Start, source.End, stop);
+            if (clip.Fault is { } fault) throw fault;
+            if (clip.Values is { } values) part.Write(values);
+            part.Remark = clip.Absence ?? clip.Remark;
+        }
+
+        public void Dispose() => networks.Dispose();
+    }
+}
+
+/// <summary>How vectors of pictures are made.</summary>
+public sealed record FaceOptions
+{
+    /// <summary>In which frames faces are looked for.</summary>
+    public FrameChoice Choice { get; init; } = FrameChoice.Needed;
+
+    /// <summary>The folder of weights that the user named; null: where weights are looked for.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>ffmpeg, or the folder of it and ffprobe; null: where the PATH says.</summary>
+    public string? Ffmpeg { get; init; }
+}
