@@ -9,13 +9,17 @@ internal static class PictureFile
 {
     private const int Channels = 3;
 
+    // SkiaSharp takes other files for pictures too: an MPEG stream begins as a WBMP does.
+    private static readonly SKEncodedImageFormat[] Known =
+        [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp, SKEncodedImageFormat.Bmp];
+
     /// <summary>Reads a picture, upright as the camera says; null when the file is none, or moves.</summary>
     /// <exception cref="BadInputException">It is damaged, or larger than is read.</exception>
     public static Frame? TryRead(string path)
     {
         if (!File.Exists(path)) return null;
         using var codec = SKCodec.Create(path);
-        if (codec is null || codec.FrameCount > 1 || codec.EncodedFormat == SKEncodedImageFormat.Gif) return null;
+        if (codec is null || codec.FrameCount > 1 || !Known.Contains(codec.EncodedFormat)) return null;
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         if (Math.Max(info.Width, info.Height) > VideoInfo.MostPixelsOfSide || (long)info.Width * info.Height > VideoInfo.MostPixels)
             throw new BadInputException($"has {info.Width} x {info.Height} pixels, more than are read", "make it smaller", path);

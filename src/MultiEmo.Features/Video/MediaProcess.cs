@@ -4,7 +4,7 @@ using MultiEmo.Conversations;
 
 namespace MultiEmo.Features.Video;
 
-/// <summary>ffmpeg or ffprobe at work on one file: it has no standard input, and ends when it hangs, when the work is stopped, or with this.</summary>
+/// <summary>ffmpeg or ffprobe at work on one file, without standard input: it ends when it hangs, when the work is stopped, or with this.</summary>
 internal sealed class MediaProcess : IDisposable
 {
     private readonly Process process;

@@ -16,8 +16,11 @@ internal sealed class AreaSums
     private readonly int stride;
 
     /// <summary>Adds a picture up.</summary>
+    /// <exception cref="ArgumentException">It has another number of pixels than width and height say, or none.</exception>
     public AreaSums(Frame frame)
     {
+        bool whole = frame.Width > 0 && frame.Height > 0 && frame.Pixels.LongLength == (long)frame.Width * frame.Height * Colours;
+        if (!whole) throw new ArgumentException($"{frame.Pixels.Length} bytes are no {frame.Width} x {frame.Height} pixels", nameof(frame));
         (Width, Height) = (frame.Width, frame.Height);
         stride = (Width + 1) * Colours;
         sums = GC.AllocateUninitializedArray<uint>(checked(stride * (Height + 1)));

@@ -47,7 +47,7 @@ public sealed class FaceDetector : IDisposable
     public static IReadOnlyList<string> Files(string? weights) => [Find("pnet", weights), Find("rnet", weights), Find("onet", weights)];
 
     /// <summary>Finds the faces of a picture, the largest first.</summary>
-    /// <exception cref="ArgumentException">There are fewer pixels than width and height say.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than width and height say.</exception>
     public IReadOnlyList<Face> Detect(Frame frame)
     {
         using var untracked = no_grad();

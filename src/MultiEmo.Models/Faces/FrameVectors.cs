@@ -9,7 +9,9 @@ namespace MultiEmo.Models.Faces;
 /// </summary>
 public sealed class FrameVectors : IDisposable
 {
-    private FrameVectors(FaceNetwork network) => Network = network;
+    /// <summary>Takes a network, which is disposed of with it.</summary>
+    /// <param name="network">Makes vectors of frames.</param>
+    public FrameVectors(FaceNetwork network) => Network = network;
 
     /// <summary>Makes vectors of frames.</summary>
     public FaceNetwork Network { get; }

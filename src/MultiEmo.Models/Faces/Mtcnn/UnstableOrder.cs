@@ -27,7 +27,7 @@ internal static class UnstableOrder
 
     private static void Sort(ReadOnlySpan<float> keys, Span<int> order)
     {
-        while (order.Length - 1 > Short)
+        while (order.Length > Short)
         {
             int middle = Partition(keys, order);
             var (below, above) = (middle, order.Length - middle - 1);

@@ -47,9 +47,9 @@ internal sealed class Clips : IDisposable
     /// <param name="how">More of ffmpeg's options for the output, and filters as <c>-vf</c>.</param>
     public string Numbered(string name, int frames, string size = "160x90", params string[] how)
     {
-        string rate = "25";
-        string stripes = $"color=black:size={size}:rate={rate}:duration={frames / 25.0 + 1},format=gray,geq=lum='235*mod(floor(N/pow(2,floor(X*16/W))),2)'";
-        return Make(name, ["-f", "lavfi", "-i", stripes, "-frames:v", $"{frames}", .. how]);
+        const string stripes = "geq=lum='235*mod(floor(N/pow(2,floor(X*16/W))),2)'";
+        string source = $"color=black:size={size}:rate=25:duration={frames / 25 + 1},format=gray,{stripes}";
+        return Make(name, ["-f", "lavfi", "-i", source, "-frames:v", $"{frames}", .. how]);
     }
 
     /// <summary>Runs ffmpeg to make a file.</summary>
