@@ -48,7 +48,10 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
                 Fitted(extractor, () => Table(modality, extractor.Argument!));
                 break;
             case "roberta":
-                Roberta(extractor.Argument!);
+                Words(() => RobertaExtractor.Load(RobertaFiles.Find(extractor.Argument!, Weights)), "roberta");
+                break;
+            case "encoder":
+                Words(() => SmallEncoderExtractor.Load(extractor.Argument!), "encoder");
                 break;
             case "compare16" or "egemaps":
                 Vectors(SoundVectors.Native(corpus.Corpus, AudioSet.Find(extractor.Kind)!, Media!, Sounds), extractor.Kind, "sound", "sounds");
@@ -82,11 +85,11 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
     // Bytes would depend on how many threads share a sum; jobs share the processors instead.
     private static void OneThread() => _ = Computer.Open("cpu", threads: 1);
 
-    private void Roberta(string nameOrFolder)
+    private void Words(Func<TextExtractor> load, string name)
     {
         OneThread();
-        using var network = new RobertaVectors(RobertaFiles.Find(nameOrFolder, Weights));
-        Vectors(network.Of(corpus.Corpus), "roberta", "words", "batches of turns");
+        using var network = new TextVectors(load());
+        Vectors(network.Of(corpus.Corpus), name, "words", "batches of turns");
     }
 
     // Of seconds, so that it is not worth sharing.

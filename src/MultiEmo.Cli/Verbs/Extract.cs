@@ -11,7 +11,7 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo extract: feature files of a prepared corpus.</summary>
 internal static class Extract
 {
-    private static readonly string[] TextForms = ["tfidf", "roberta:DIR", "roberta:NAME"];
+    private static readonly string[] TextForms = ["tfidf", "roberta:DIR", "roberta:NAME", "encoder:DIR"];
     private static readonly string[] AudioForms = ["compare16", "egemaps", "opensmile:PATH", "table:FILE", "table:FOLDER"];
     private static readonly string[] FaceForms = ["visextnet:NETWORK", "frames:NETWORK"];
     private static readonly string[] TableForms = ["table:FILE", "table:FOLDER"];
@@ -20,7 +20,7 @@ internal static class Extract
     private static readonly Option<string> Text = new("--text")
     {
         Description = "tfidf: words and characters, weighted, reduced to 768; roberta:DIR or roberta:NAME: a RoBERTa's vectors of the turns "
-            + "in their context.",
+            + "in their context; encoder:DIR: those of a small encoder of 'finetune-text --encoder small'.",
     };
 
     private static readonly Option<string> Audio = new("--audio")

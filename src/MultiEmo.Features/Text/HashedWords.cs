@@ -5,7 +5,7 @@ namespace MultiEmo.Features.Text;
 /// <summary>
 /// Names the rows of a table that a word is the mean of: one for the word, one for each run of 3 to 5 characters of it (Bojanowski et al. 2017). Rows are
 /// found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught. Words that were met have numbers, so
-/// that each is hashed once. One instance serves one thread at a time.
+/// that each is hashed once. One thread at a time may meet words; rows of those that were met may be read by many.
 /// </summary>
 /// <param name="options">Sizes.</param>
 public sealed class HashedWords(HashedWordOptions options)

@@ -47,6 +47,9 @@ public sealed class RobertaExtractor : TextExtractor
     public override string Kind => Name;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> MayDiffer => [RobertaOptions.Place];
+
+    /// <inheritdoc/>
     public override int Width => settings.Width;
 
     /// <summary>The layer that vectors are taken from.</summary>
@@ -69,6 +72,9 @@ public sealed class RobertaExtractor : TextExtractor
         var first = model.First(tokens, Layer).to(ScalarType.Float32).cpu().contiguous();       // (B, D)
         return [.. first.data<float>().ToArray().Chunk(Width)];
     }
+
+    /// <inheritdoc/>
+    public override TextExtractor Copy() => Load(files, options, device);
 
     /// <summary>
     /// What corpus.json keeps, so that the same vectors can be made again: name, place and SHA-256 of the weights, context and layer.

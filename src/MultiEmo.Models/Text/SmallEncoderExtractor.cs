@@ -20,11 +20,11 @@ public sealed class SmallEncoderExtractor : TextExtractor
     private readonly HashedWords hashing;
     private readonly Device device;
 
-    private SmallEncoderExtractor(string path, Device device)
+    private SmallEncoderExtractor(string path, Device device, HashedWords? known = null)
     {
         (this.path, this.device) = (path, device);
         var settings = SmallEncoderFile.ReadSettings(path);
-        (encoder, hashing, Width) = (SmallEncoderFile.Read(path), new HashedWords(settings.Hashing), settings.Width);
+        (encoder, hashing, Width) = (SmallEncoderFile.Read(path), known ?? new HashedWords(settings.Hashing), settings.Width);
         encoder.to(device);
     }
 
@@ -52,6 +52,12 @@ public sealed class SmallEncoderExtractor : TextExtractor
         var vectors = encoder.call(WordBatch.Of(batch.Inputs, hashing).To(device)).cpu();      // (B, D)
         return [.. vectors.data<float>().ToArray().Chunk(Width)];
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<int> Meaning(int[] input) => input.SelectMany(word => hashing.Rows(word).Append(-1));
+
+    /// <summary>Another extractor, which knows the words by the same numbers.</summary>
+    public override TextExtractor Copy() => new SmallEncoderExtractor(path, device, hashing);
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string> { [Hash] = WeightFile.Sha256(path) };

@@ -12,6 +12,9 @@ public abstract class TextExtractor : IDisposable
     /// <summary>The number of values of a vector.</summary>
     public abstract int Width { get; }
 
+    /// <summary>Keys of <see cref="Describe"/> whose values may be others on another machine, with the same vectors.</summary>
+    public virtual IReadOnlyList<string> MayDiffer => [];
+
     /// <summary>
     /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others later,
     /// or elsewhere, gets the same bytes.
@@ -47,6 +50,12 @@ public abstract class TextExtractor : IDisposable
         }
         return matrix;
     }
+
+    /// <summary>What an input of a plan is made of, whoever planned it: equal numbers, equal vectors.</summary>
+    public virtual IEnumerable<int> Meaning(int[] input) => input;
+
+    /// <summary>Another extractor, for another thread, that computes what this one planned.</summary>
+    public abstract TextExtractor Copy();
 
     /// <summary>What corpus.json keeps, so that the same vectors can be made again.</summary>
     public abstract IReadOnlyDictionary<string, string> Describe();

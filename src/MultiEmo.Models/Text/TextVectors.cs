@@ -7,49 +7,37 @@ using MultiEmo.Features.Extraction;
 namespace MultiEmo.Models.Text;
 
 /// <summary>
-/// The vectors that a RoBERTa makes of a corpus' turns, as an extraction whose items are the batches of its plan. The first job takes the network
-/// that made the plan, the others one of their own.
+/// The vectors that a text network makes of a corpus' turns, as an extraction whose items are the batches of its plan. The first job takes the network
+/// that made the plan, the others copies of it.
 /// </summary>
-public sealed class RobertaVectors : IDisposable
+/// <param name="network">The network; owned from here on.</param>
+public sealed class TextVectors(TextExtractor network) : IDisposable
 {
-    private readonly RobertaFiles files;
-    private readonly RobertaOptions? options;
-    private readonly RobertaExtractor first;
     private int taken;
-
-    /// <summary>Loads the network.</summary>
-    /// <param name="files">Where it is.</param>
-    /// <param name="options">How vectors are made; null: the defaults.</param>
-    /// <exception cref="BadInputException">A file is missing or damaged, or they do not belong together.</exception>
-    public RobertaVectors(RobertaFiles files, RobertaOptions? options = null)
-    {
-        (this.files, this.options) = (files, options);
-        first = RobertaExtractor.Load(files, options);
-    }
 
     /// <summary>The vectors of a corpus; this must live as long as they are made.</summary>
     public VectorSource<TextBatch> Of(Corpus corpus)
     {
-        var described = first.Describe();
+        var described = network.Describe();
         return new VectorSource<TextBatch>
         {
             Modality = Modality.Text,
-            Extractor = RobertaExtractor.Name,
+            Extractor = network.Kind,
             From = "the words of the turns",
-            Settings = described.Where(setting => setting.Key != RobertaOptions.Place).ToDictionary(),
-            MayDiffer = described.Where(setting => setting.Key == RobertaOptions.Place).ToDictionary(),
+            Settings = described.Where(setting => !network.MayDiffer.Contains(setting.Key)).ToDictionary(),
+            MayDiffer = described.Where(setting => network.MayDiffer.Contains(setting.Key)).ToDictionary(),
             Plan = Plan(corpus),
             Open = Open,
-            Keep = first.Save,
+            Keep = network.Save,
         };
     }
 
     /// <summary>Frees the network.</summary>
-    public void Dispose() => first.Dispose();
+    public void Dispose() => network.Dispose();
 
     private TurnPlan<TextBatch> Plan(Corpus corpus)
     {
-        WorkItem<TextBatch>[] items = [.. first.Plan(corpus.Conversations).Select(Item)];
+        WorkItem<TextBatch>[] items = [.. network.Plan(corpus.Conversations).Select(Item)];
         var places = items.SelectMany(item => item.Source.Rows.Select((turn, row) => (turn, new Place(item, row)))).ToDictionary();
         return new TurnPlan<TextBatch>(items, [.. TurnPlace.All(corpus).Select((place, turn) => places.TryGetValue(turn, out var at)
             ? new PlannedTurn<TextBatch>(place, at.Item, at.Row)
@@ -57,21 +45,19 @@ public sealed class RobertaVectors : IDisposable
     }
 
     // The words are the state: who changes them has the batches made anew that hold them.
-    private static WorkItem<TextBatch> Item(TextBatch batch)
+    private WorkItem<TextBatch> Item(TextBatch batch)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (int[] input in batch.Inputs) hash.AppendData(MemoryMarshal.AsBytes([.. input, -1]));
+        foreach (int[] input in batch.Inputs) hash.AppendData(MemoryMarshal.AsBytes([.. network.Meaning(input), -1]));
         string rows = string.Join(' ', batch.Rows.Select(row => row.ToString(CultureInfo.InvariantCulture)));
         return new WorkItem<TextBatch>(rows, Convert.ToHexStringLower(hash.GetCurrentHash()), batch);
     }
 
-    private Job Open() => Interlocked.Exchange(ref taken, 1) == 0
-        ? new Job(first, owned: false)
-        : new Job(RobertaExtractor.Load(files, options), owned: true);
+    private Job Open() => Interlocked.Exchange(ref taken, 1) == 0 ? new Job(network, owned: false) : new Job(network.Copy(), owned: true);
 
     private sealed record Place(WorkItem<TextBatch> Item, int Row);
 
-    private sealed class Job(RobertaExtractor network, bool owned) : IItemExtractor<TextBatch>
+    private sealed class Job(TextExtractor network, bool owned) : IItemExtractor<TextBatch>
     {
         public void Extract(TextBatch source, PartWriter part, CancellationToken stop)
         {
