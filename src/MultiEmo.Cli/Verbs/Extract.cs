@@ -97,7 +97,8 @@ internal static class Extract
     {
         var given = Forms.Keys.Where(option => result.GetValue(option) is not null)
             .ToDictionary(option => option, option => ExtractorName.Parse(result.GetValue(option)!));
-        if (given.Count == 0) result.AddError("nothing to extract; give --text tfidf, --audio compare16, --faces visextnet:resnet101 or --visual table:FILE.");
+        if (given.Count == 0)
+            result.AddError("nothing to extract; give --text tfidf, --audio compare16, --faces visextnet:resnet101 or --visual table:FILE.");
         if (given.Count > 1 && result.GetResult(Name) is not null) result.AddError("--name names one feature file; extract one modality at a time.");
         foreach (var (option, name) in given.Where(pair => !pair.Value.IsOneOf(Forms[pair.Key])))
             result.AddError($"unknown extractor '{name}' for {option.Name}; {Suggestion(name.ToString(), Forms[option])}");
