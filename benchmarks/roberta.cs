@@ -44,7 +44,7 @@ foreach (int threads in new[] { 1, 2 })
 {
     torch.set_num_threads(threads);
     using var other = Python(file, threads);
-    foreach (var (index, each) in cases.Index()) Compare(threads, index, each, other);
+    foreach (var (index, each) in cases.Index().Reverse()) Compare(threads, index, each, other);
     other.StandardInput.Close();
 }
 File.Delete(file);
@@ -91,7 +91,9 @@ Case Own(string name, int count, ContextOptions options)
     int[][][] planned = [.. batches.Select(batch => batch.Select(i => inputs[i]).ToArray())];
     int[] Padded(int[] input, int length) => [.. input, .. Enumerable.Repeat(settings.Padding, length - input.Length)];
     int[][][] inOrder = [.. inputs.Chunk(16).Select(chunk => chunk.Select(input => Padded(input, chunk.Max(each => each.Length))).ToArray())];
-    return new($"{name}, {lengths.Sum()} tokens", lengths.Sum(), true, planned, inOrder);
+    int Padding(int[][][] each) => each.Sum(batch => batch.Length * batch.Max(input => input.Length)) - lengths.Sum();
+    string padding = $"{lengths.Sum()} tokens and {Padding(planned)} of padding here, {Padding(inOrder)} there";
+    return new($"{name} ({padding})", lengths.Sum(), true, planned, inOrder);
 }
 
 Process Python(string cases, int threads)
