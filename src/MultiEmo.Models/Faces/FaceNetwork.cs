@@ -31,12 +31,14 @@ public abstract class FaceNetwork(string name) : IDisposable
     public static FaceNetwork Load(string name, string? weights, Device? device = null)
     {
         string ending = Path.GetExtension(name).ToLowerInvariant();
-        if (Known.Contains(name)) return TorchNetwork.Read(name, WeightStore.Find(name, WeightCatalogue.Find(name).Files[0].Name, weights), device ?? CPU);
+        if (Known.Contains(name)) return TorchNetwork.Read(name, Catalogued(name, weights), device ?? CPU);
         if (ending == ".onnx") return OnnxNetwork.Open(name);
         if (Endings.Contains(ending)) return TorchNetwork.Read(name, name, device ?? CPU);
         string remedy = $"{Spelling.Suggest(name, Known)}, or name a file ending in .onnx, {string.Join(", ", Endings)}";
         throw new BadInputException($"there is no network of faces called {Spelling.Quoted(name)}", remedy);
     }
+
+    private static string Catalogued(string name, string? weights) => WeightStore.Find(name, WeightCatalogue.Find(name).Files[0].Name, weights);
 
     /// <summary>The vectors of pictures, each of <see cref="Width"/> numbers, in their order.</summary>
     public float[][] Vectors(IReadOnlyList<FaceCrop> crops) => [.. crops.Chunk(Together).SelectMany(some => Run(some).Chunk(Width))];
