@@ -22,7 +22,8 @@ int repetitions = args.Length > 3 ? int.Parse(args[3]) : 7;
 const int Faces = 8;
 var pictures = Safetensors.Read(images).Tensors.ToDictionary(pair => pair.Key, pair =>
     new Frame((int)pair.Value.Shape[1], (int)pair.Value.Shape[0], pair.Value.Bytes));
-string[] names = [.. pictures.Keys.Where(name => name is "multiface" or "video_frame040" or "single_paul_rudd").DefaultIfEmpty(pictures.Keys.First())];
+string[] wanted = ["multiface", "video_frame040", "single_paul_rudd"];
+string[] names = [.. pictures.Keys.Intersect(wanted).DefaultIfEmpty(pictures.Keys.First())];
 using var network = RandomNetwork();
 using var detector = FaceDetector.Load(weights);
 using var both = new VisExtNet(detector, network);
@@ -35,7 +36,7 @@ foreach (int threads in new[] { 1, 2 })
     torch.set_num_threads(threads);
     Ask($"threads {threads}");
     foreach (string name in names)
-        Measure($"{threads} threads, faces of {name} ({pictures[name].Width} x {pictures[name].Height})", $"detect {name}", 1, () => detector.Detect(pictures[name]));
+        Measure($"{threads} threads, faces of {name} ({Size(name)})", $"detect {name}", 1, () => detector.Detect(pictures[name]));
     Measure($"{threads} threads, ResNet-101 on {Faces} faces", $"network {Faces}", Faces, () => network.Vectors(crops));
     foreach (string name in names)
         Measure($"{threads} threads, vector of {name}", $"visextnet {name}", 1, () => both.Vector([pictures[name]]));
@@ -53,9 +54,12 @@ void Measure(string what, string line, int pieces, Action step)
         ours.Add(seconds);
         theirs.Add(answer);
     }
-    string beside = other is null ? "" : $", in Python {pieces / Median(theirs):f2}/s, ratio of medians {Median(theirs) / Median(ours):f2}, of the best {theirs.Min() / ours.Min():f2}";
-    Console.WriteLine($"{what}: {pieces / Median(ours):f2}/s{beside}");
+    Console.Write($"{what}: {pieces / Median(ours):f2}/s");
+    if (other is not null) Console.Write($", in Python {pieces / Median(theirs):f2}/s");
+    Console.WriteLine(other is null ? "" : $", ratio of medians {Median(theirs) / Median(ours):f2}, of the best {theirs.Min() / ours.Min():f2}");
 }
+
+string Size(string name) => $"{pictures[name].Width} x {pictures[name].Height}";
 
 double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
@@ -69,7 +73,8 @@ double Ask(string line)
 // OpenBLAS of Debian 12 does not know newer processors: it must be told which kernels to take.
 Process Python()
 {
-    var start = new ProcessStartInfo("/usr/bin/python3", ["benchmarks/faces.py", facenet!, images]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+    var start = new ProcessStartInfo("/usr/bin/python3", ["benchmarks/faces.py", facenet!, images]);
+    (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
     foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("OPENBLAS_", StringComparison.Ordinal)).ToArray())
         start.Environment.Remove(variable);
     start.Environment["OPENBLAS_CORETYPE"] = Avx512F.IsSupported ? "SkylakeX" : "Haswell";

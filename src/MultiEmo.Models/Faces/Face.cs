@@ -3,7 +3,7 @@ namespace MultiEmo.Models.Faces;
 /// <summary>A face of a picture.</summary>
 /// <param name="Box">Where it is.</param>
 /// <param name="Probability">How sure the detector is, 0 to 1.</param>
-/// <param name="Landmarks">Five points: the eye at the left of the picture, the one at the right, the nose, the mouth's left and right corner.</param>
+/// <param name="Landmarks">Five points: the eye at the picture's left, the one at its right, nose, the mouth's left and right corner.</param>
 public sealed record Face(FaceBox Box, float Probability, IReadOnlyList<FacePoint> Landmarks);
 
 /// <summary>A box in a picture, in pixels from its upper left corner; it may reach beyond the picture.</summary>

@@ -28,7 +28,8 @@ public sealed record FaceCrop(byte[] Pixels)
     internal static FaceCrop? Of(AreaSums picture, FaceBox box)
     {
         var area = new PixelArea(
-            (int)MathF.Max(box.Left, 0), (int)MathF.Max(box.Top, 0), (int)MathF.Min(box.Right, picture.Width), (int)MathF.Min(box.Bottom, picture.Height));
+            (int)MathF.Max(box.Left, 0), (int)MathF.Max(box.Top, 0),
+            (int)MathF.Min(box.Right, picture.Width), (int)MathF.Min(box.Bottom, picture.Height));
         return area.IsEmpty ? null : Of(picture, area);
     }
 

@@ -26,7 +26,9 @@ public sealed class FaceDetector : IDisposable
     /// <param name="weights">The folder that the user named; null: where weights are looked for (<see cref="WeightStore"/>).</param>
     /// <param name="device">Where to compute; null: the CPU.</param>
     /// <param name="settings">How to look; null: as the released program.</param>
-    /// <exception cref="Conversations.BadInputException">A file is nowhere, and the message names the command that fetches it; or it is no such network.</exception>
+    /// <exception cref="Conversations.BadInputException">
+    /// A file is nowhere, and the message names the command that fetches it; or it is no such network.
+    /// </exception>
     public static FaceDetector Load(string? weights, Device? device = null, MtcnnSettings? settings = null)
     {
         var detector = new FaceDetector(settings ?? new MtcnnSettings(), device ?? CPU);

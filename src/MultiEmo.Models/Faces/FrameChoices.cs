@@ -17,8 +17,8 @@ public static class FrameChoices
     }
 
     /// <summary>
-    /// Of the frames of a clip those that are shown at <see cref="Times"/>, each once: all of them where there are few, and where they come at an even
-    /// rate every n-th or so.
+    /// Of the frames of a clip those that are shown at <see cref="Times"/>, each once: all of them where there are few, and where they come at an
+    /// even rate every n-th or so.
     /// </summary>
     /// <param name="times">When each frame is shown first, in seconds, never falling.</param>
     /// <param name="duration">Seconds until the last frame is gone.</param>
@@ -36,7 +36,9 @@ public static class FrameChoices
         return [.. chosen];
     }
 
-    /// <summary>Of the frames that show a face those that the released program uses: all up to 20, else the first 20 of every floor(n / 20)-th.</summary>
+    /// <summary>
+    /// Of the frames that show a face those that the released program uses: all up to 20, else the first 20 of every floor(n / 20)-th.
+    /// </summary>
     /// <param name="count">Frames that show a face, n.</param>
     /// <returns>Indexes among them, rising.</returns>
     public static IReadOnlyList<int> Released(int count)

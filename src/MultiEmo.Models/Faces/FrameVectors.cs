@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MultiEmo.Models.Faces;
 
 /// <summary>
-/// The paper's row without VisExtNet: frames of a clip as a whole, resized to 224 x 224 by area whatever their shape, through a network; the mean over
-/// the frames. No face is looked for.
+/// The paper's row without VisExtNet: frames of a clip as a whole, resized to 224 x 224 by area whatever their shape, through a network; the mean
+/// over the frames. No face is looked for.
 /// </summary>
 public sealed class FrameVectors : IDisposable
 {

@@ -38,7 +38,8 @@ internal sealed class OnnxNetwork : FaceNetwork
         InferenceSession? session = null;
         try
         {
-            using var options = new SessionOptions { IntraOpNumThreads = get_num_threads(), LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            using var options = new SessionOptions { IntraOpNumThreads = get_num_threads() };
+            options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             session = new InferenceSession(path, options);
             return new OnnxNetwork(path, session);
         }
@@ -89,8 +90,9 @@ internal sealed class OnnxNetwork : FaceNetwork
 
     private static bool TakesPictures(NodeMetadata kind)
     {
-        int[] wanted = [Colours, FaceCrop.Side, FaceCrop.Side];
-        bool sizes = kind.Dimensions is { Length: 4 } sides && sides[0] <= 1 && sides.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
+        static bool Fits(int size, int wanted) => size < 0 || size == wanted;
+        bool sizes = kind.Dimensions is [<= 1, var colours, var rows, var columns]
+            && Fits(colours, Colours) && Fits(rows, FaceCrop.Side) && Fits(columns, FaceCrop.Side);
         return sizes && kind.ElementType == typeof(float);
     }
 

@@ -13,7 +13,8 @@ internal sealed class TorchNetwork : FaceNetwork
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly Device device;
 
-    private TorchNetwork(string name, nn.Module<Tensor, Tensor> network, Device device) : base(name) => (this.network, this.device) = (network, device);
+    private TorchNetwork(string name, nn.Module<Tensor, Tensor> network, Device device) : base(name) =>
+        (this.network, this.device) = (network, device);
 
     /// <inheritdoc/>
     public override int Width => ((IBackbone)network).Width;

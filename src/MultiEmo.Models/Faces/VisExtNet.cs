@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MultiEmo.Models.Faces;
 
 /// <summary>
-/// VisExtNet (Shi and Huang 2023): the faces that MTCNN finds in up to 20 frames of a clip, each resized to 224 x 224, through a network; the mean over
-/// all faces. What differs from the released program: a clip without a face has no vector, where that gives zeros; batch normalisation uses what
+/// VisExtNet (Shi and Huang 2023): the faces that MTCNN finds in up to 20 frames of a clip, each resized to 224 x 224, through a network; the mean
+/// over all faces. What differs from the released program: a clip without a face has no vector, where that gives zeros; batch normalisation uses what
 /// training left, where that never says so and uses the batch; and faces are looked for in the frames that are used alone
 /// (<see cref="FrameChoice.Needed"/>), unless the released choice is asked for.
 /// </summary>

@@ -11,8 +11,8 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace MultiEmo.Parity.Tests.Faces;
 
 /// <summary>
-/// ResNet-50 and InceptionResnetV1 with hashed weights equal torchvision and facenet-pytorch, and equal numbers come in NumPy's order; the numbers are
-/// made by tests/generators/face_backbones.py.
+/// ResNet-50 and InceptionResnetV1 with hashed weights equal torchvision and facenet-pytorch, and equal numbers come in NumPy's order; the numbers
+/// are made by tests/generators/face_backbones.py.
 /// </summary>
 public class BackboneParity
 {
@@ -43,7 +43,7 @@ public class BackboneParity
         if (folded) ((IBackbone)network).Fold();
 
         string prefix = $"{name}/{precision}/";
-        string[] sides = [.. expected.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key.Split('/')[2]).Distinct()];
+        string[] sides = [.. Stored(prefix).Keys.Select(key => key.Split('/')[0]).Distinct()];
         Assert.NotEmpty(sides);
         foreach (string side in sides) Compare(network, $"{prefix}{side}/", int.Parse(side, CultureInfo.InvariantCulture), precision);
     }
@@ -51,12 +51,12 @@ public class BackboneParity
     [Fact]
     public void Equal_numbers_come_in_the_order_of_NumPy()
     {
-        string[] names = [.. expected.Keys.Where(key => key.StartsWith("argsort/", StringComparison.Ordinal) && key.EndsWith("/keys", StringComparison.Ordinal))];
-        Assert.NotEmpty(names);
-        foreach (string name in names)
+        string[] lengths = [.. Stored("argsort/").Keys.Select(key => key.Split('/')[0]).Distinct()];
+        Assert.NotEmpty(lengths);
+        foreach (string length in lengths)
         {
-            var order = UnstableOrder.Ascending(expected[name].As<float>()).Select(index => (long)index);
-            Assert.Equal(expected[name.Replace("/keys", "/order", StringComparison.Ordinal)].As<long>().ToArray().AsEnumerable(), order);
+            var order = UnstableOrder.Ascending(expected[$"argsort/{length}/keys"].As<float>()).Select(index => (long)index);
+            Assert.Equal(expected[$"argsort/{length}/order"].As<long>().ToArray().AsEnumerable(), order);
         }
     }
 
@@ -64,7 +64,7 @@ public class BackboneParity
     {
         var modules = network.named_modules().ToDictionary(pair => pair.name, pair => pair.module);
         var seen = new Dictionary<string, StoredTensor>();
-        var stored = expected.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+        var stored = Stored(prefix);
         foreach (string layer in stored.Keys.Where(key => key != "output")) LayerRecord.Keep((nn.Module<Tensor, Tensor>)modules[layer], seen, layer);
         var vectors = network.call(HashedWeights.Pictures(2, 3, side, side).to(Close.Type(precision)));
 
@@ -72,6 +72,10 @@ public class BackboneParity
         foreach (var (layer, output) in seen)
             Close.OfMax(stored[layer], Models.Checkpoint.Restore(output).mean([2, 3]), Tolerance(precision), prefix + layer);
     }
+
+    private Dictionary<string, StoredTensor> Stored(string prefix) => expected
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
 
     // As of the logits of ResNet-101, whose scale is 51.
     private static double Tolerance(string precision) => precision == "f64" ? 1e-11 : 1e-5;

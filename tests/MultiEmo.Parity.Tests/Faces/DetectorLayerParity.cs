@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiEmo.Models;
 using MultiEmo.Models.Faces;
 using MultiEmo.Models.Faces.Mtcnn;
@@ -44,7 +45,7 @@ public class DetectorLayerParity
     public void Boxes_of_places_equal_the_reference()
     {
         string name = set.Layers.Keys.Single(key => key.StartsWith("pnet/generate_bounding_box_", StringComparison.Ordinal));
-        double[] numbers = [.. name.Split("scale")[1].Split("_thresh").Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] numbers = [.. name.Split("scale")[1].Split("_thresh").Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         using var scope = NewDisposeScope();
         var scores = new StageScores(Stored("pnet/out_prob"), Stored("pnet/out_reg"));
         var boxes = Proposals.Boxes(scores, numbers[0], (float)numbers[1]);

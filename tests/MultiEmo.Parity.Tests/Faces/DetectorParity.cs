@@ -20,9 +20,10 @@ public class DetectorParity
             var faces = detector.Detect(set.Frame(name));
             Assert.Equal(set.Results[$"{name}/probs"].Count, faces.Count);
             long n = faces.Count;
-            Close.Absolute(set.Results[$"{name}/boxes"], tensor(MtcnnSet.Boxes(faces.Select(face => face.Box)), [n, 4]), Pixels, $"boxes of {name}");
-            Close.Absolute(set.Results[$"{name}/probs"], tensor(faces.Select(face => face.Probability).ToArray(), [n]), Probability, $"probabilities of {name}");
+            float[] probabilities = [.. faces.Select(face => face.Probability)];
             float[] points = [.. faces.SelectMany(face => face.Landmarks).SelectMany(point => new[] { point.X, point.Y })];
+            Close.Absolute(set.Results[$"{name}/boxes"], tensor(MtcnnSet.Boxes(faces.Select(face => face.Box)), [n, 4]), Pixels, $"boxes of {name}");
+            Close.Absolute(set.Results[$"{name}/probs"], tensor(probabilities, [n]), Probability, $"probabilities of {name}");
             Close.Absolute(set.Results[$"{name}/landmarks"], tensor(points, [n, 5, 2]), Pixels, $"landmarks of {name}");
         }
     }

@@ -33,8 +33,9 @@ public class DetectorStageParity
             Assert.Equal(Counts(name, "pnet_candidates_per_scale").AsEnumerable(), candidates.Select(each => (long)each.Count));
             Assert.Equal(Counts(name, "pnet_nms_keep_per_scale").AsEnumerable(), kept.Select(each => (long)each.Count));
             Assert.Equal(Counts(name, "pnet_after_all_nms_count").AsEnumerable(), [(long)proposals.Find(picture).Count]);
-            if (Has(name, "pnet_all_candidates"))
-                Close.Absolute(Stage(name, "pnet_all_candidates"), MtcnnSet.Rows([.. candidates.SelectMany(each => each)]), Layer, $"candidates of {name}");
+            if (!Has(name, "pnet_all_candidates")) continue;
+            var rows = MtcnnSet.Rows([.. candidates.SelectMany(each => each)]);
+            Close.Absolute(Stage(name, "pnet_all_candidates"), rows, Layer, $"candidates of {name}");
         }
     }
 
@@ -86,7 +87,8 @@ public class DetectorStageParity
         Close.Absolute(Models.Checkpoint.Store(expected), tensor(values, [values.Length / 4, 4]), Pixels, $"{stage} of {name}");
     }
 
-    private static Tensor Shifts(IReadOnlyList<Candidate> candidates) => tensor(MtcnnSet.Boxes(candidates.Select(each => each.Shift)), [candidates.Count, 4]);
+    private static Tensor Shifts(IReadOnlyList<Candidate> candidates) =>
+        tensor(MtcnnSet.Boxes(candidates.Select(each => each.Shift)), [candidates.Count, 4]);
 
     private bool Has(string name, string stage) => set.Results.ContainsKey($"{name}/stages/{stage}");
 

@@ -85,5 +85,6 @@ public class VisExtNetParity
         return new FaceBox(box[0], box[1], box[2], box[3]);
     }
 
-    private static JsonElement Manifest() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Golden.Folder("resnet101"), "manifest.json"))).RootElement;
+    private static JsonElement Manifest() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Golden.Folder("resnet101"), "manifest.json"))).RootElement;
 }

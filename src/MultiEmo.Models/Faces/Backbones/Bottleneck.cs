@@ -4,7 +4,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Faces.Backbones;
 
-/// <summary>A block of a ResNet: relu(x + 1x1 (3x3 (1x1 x))), each convolution normalised; the stride is at the middle one, as in torchvision.</summary>
+/// <summary>
+/// A block of a ResNet: relu(x + 1x1 (3x3 (1x1 x))), each convolution normalised; the stride is at the middle one, as in torchvision.
+/// </summary>
 internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
 {
     /// <summary>How much wider a block's end is than its middle.</summary>

@@ -1,6 +1,8 @@
 namespace MultiEmo.Models.Faces.Mtcnn;
 
-/// <summary>What happens to boxes between the networks. In float32, each operation rounded, in the reference's order: boxes of whole pixels depend on it.</summary>
+/// <summary>
+/// What happens to boxes between the networks. In float32, each operation rounded, in the reference's order: boxes of whole pixels depend on it.
+/// </summary>
 internal static class BoxMoves
 {
     /// <summary>Moves the edges of a P-Net box.</summary>

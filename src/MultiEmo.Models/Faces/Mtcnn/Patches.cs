@@ -3,7 +3,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Faces.Mtcnn;
 
-/// <summary>Parts of a picture as MTCNN's networks take them: resized by area, colours less 127.5 over 128, the channels of a pixel together in memory.</summary>
+/// <summary>
+/// Parts of a picture as MTCNN's networks take them: resized by area, colours less 127.5 over 128, the channels of a pixel together in memory.
+/// </summary>
 internal static class Patches
 {
     private const int Colours = 3;

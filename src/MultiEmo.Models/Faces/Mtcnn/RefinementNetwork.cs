@@ -4,7 +4,9 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Faces.Mtcnn;
 
-/// <summary>R-Net of MTCNN: whether a box of 24 x 24 pixels holds a face, and how it should be moved. Parameters have facenet-pytorch's names.</summary>
+/// <summary>
+/// R-Net of MTCNN: whether a box of 24 x 24 pixels holds a face, and how it should be moved. Parameters have facenet-pytorch's names.
+/// </summary>
 internal sealed class RefinementNetwork : nn.Module<Tensor, StageScores>
 {
     private readonly Conv2d conv1, conv2, conv3;

@@ -16,7 +16,8 @@ public class FaceNetworkListTests
     public void Names_and_shapes_are_the_approved_ones(string name, long count)
     {
         using var network = OnMeta(name);
-        var lines = network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} [{string.Join(", ", pair.Value.shape)}]");
+        var lines = network.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key} [{string.Join(", ", pair.Value.shape)}]");
         string approved = Path.Combine(SourceTree.Root, "tests", "MultiEmo.Tests", "Models", "Approved", $"{name}.txt");
 
         Assert.Equal(count, network.parameters().Sum(parameter => parameter.numel()));

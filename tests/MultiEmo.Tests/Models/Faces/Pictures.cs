@@ -28,7 +28,8 @@ public sealed class MeanColours() : FaceNetwork("colours")
     protected override float[] Run(IReadOnlyList<FaceCrop> crops)
     {
         Asked += crops.Count;
-        return [.. crops.SelectMany(crop => Enumerable.Range(0, 3).Select(c => (float)crop.Pixels.Where((_, i) => i % 3 == c).Average(value => value)))];
+        float Mean(FaceCrop crop, int colour) => (float)crop.Pixels.Where((_, i) => i % 3 == colour).Average(value => value);
+        return [.. crops.SelectMany(crop => Enumerable.Range(0, 3).Select(colour => Mean(crop, colour)))];
     }
 
     protected override void Dispose(bool disposing)

@@ -95,7 +95,8 @@ public class VisExtNetTests
         Assert.Contains("multiemo weights pull mtcnn", message);
 
         string mtcnn = Directory.CreateDirectory(Path.Combine(folder.Path, "mtcnn")).FullName;
-        foreach (string file in new[] { "pnet.pt", "rnet.pt", "onet.pt" }) File.Copy(SharedData.Path("weights", "mtcnn", "rnet.pt"), Path.Combine(mtcnn, file));
+        string rnet = SharedData.Path("weights", "mtcnn", "rnet.pt");
+        foreach (string file in new[] { "pnet.pt", "rnet.pt", "onet.pt" }) File.Copy(rnet, Path.Combine(mtcnn, file));
         message = Assert.Throws<BadInputException>(() => FaceDetector.Load(folder.Path)).Message;
         Assert.Contains("pnet.pt: no weights for", message);
         Assert.Contains("conv1.weight [28, 3, 3, 3], not [10, 3, 3, 3]", message);
