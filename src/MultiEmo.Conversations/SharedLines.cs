@@ -1,8 +1,8 @@
 namespace MultiEmo.Conversations;
 
 /// <summary>
-/// The lines of some conversations, to find them elsewhere: two lines are the same when their letters, digits and spaces are, in lower case, spaces at
-/// either end aside. A line of nothing but punctuation is the same as none.
+/// The lines of some conversations, to find them elsewhere: two lines are the same when their letters, digits and spaces are, in lower case, spaces
+/// at either end aside. A line of nothing but punctuation is the same as none.
 /// </summary>
 /// <param name="conversations">Where the lines were said.</param>
 public sealed class SharedLines(IEnumerable<Conversation> conversations)

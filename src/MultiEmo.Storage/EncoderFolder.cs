@@ -7,7 +7,10 @@ namespace MultiEmo.Storage;
 public sealed record EncoderFolder(string Path)
 {
     private static readonly string[] NetworkFiles =
-        ["encoder.safetensors", "model.safetensors", "config.json", "context.json", "vocab.json", "merges.txt", "encoder.json", "vocab.bpe", "dict.txt"];
+    [
+        "encoder.safetensors", "model.safetensors", "config.json", "context.json", "vocab.json", "merges.txt", "encoder.json",
+        "vocab.bpe", "dict.txt",
+    ];
 
     /// <summary>What decided the training: recipe.json.</summary>
     public string Recipe => In("recipe.json");

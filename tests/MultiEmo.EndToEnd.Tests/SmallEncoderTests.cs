@@ -7,8 +7,8 @@ public sealed class SmallEncoderTests : IDisposable
 {
     private static readonly string[] Small =
     [
-        "training.epochs=6", "training.batch=8", "training.learning_rate=0.01", "small.hashing.words=200", "small.hashing.grams=300", "small.embedding=8",
-        "small.state=8", "small.width=16",
+        "training.epochs=6", "training.batch=8", "training.learning_rate=0.01", "small.hashing.words=200", "small.hashing.grams=300",
+        "small.embedding=8", "small.state=8", "small.width=16",
     ];
 
     private readonly TemporaryFolder folder = new();

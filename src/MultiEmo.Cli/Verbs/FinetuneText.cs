@@ -90,7 +90,8 @@ internal static class FinetuneText
         using var view = new TextView(parsed.GetValue(Json) ? Screen.Step : Screen.Line, TimeProvider.System);
         try
         {
-            new TextRun(corpus, parsed.GetValue(Also) ?? [], parsed.GetValue(Without), recipe, weights, folder, device, TimeProvider.System).Train(view, interruption.Token);
+            var corpora = new TextCorpora(corpus, parsed.GetValue(Also) ?? [], parsed.GetValue(Without));
+            new TextRun(corpora, recipe, weights, folder, device, TimeProvider.System).Train(view, interruption.Token);
         }
         catch (OperationCanceledException)
         {
@@ -117,7 +118,8 @@ internal static class FinetuneText
             return;
         }
         ScoreTables.Print($"{recipe.Encoder}, validation, {ScoreTables.Seeds(summary)}", summary, Selection.Validation);
-        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {(recipe.Encoder == Small ? SmallEncoderExtractor.Name : recipe.Encoder)}:{Quoting.Word(folder.Path)}");
+        string extractor = recipe.Encoder == Small ? SmallEncoderExtractor.Name : RobertaExtractor.Name;
+        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {extractor}:{Quoting.Word(folder.Path)}");
     }
 
     private static JsonObject Described(JsonObject json)

@@ -3,9 +3,9 @@ using System.Text;
 namespace MultiEmo.Features.Text;
 
 /// <summary>
-/// Names the rows of a table that a word is the mean of: one for the word, one for each run of 3 to 5 characters of it (Bojanowski et al. 2017). Rows are
-/// found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught. Words that were met have numbers, so
-/// that each is hashed once. One thread at a time may meet words; rows of those that were met may be read by many.
+/// Names the rows of a table that a word is the mean of: one for the word, one for each run of 3 to 5 characters of it (Bojanowski et al. 2017).
+/// Rows are found by hashing, so that there is no vocabulary, and a word that was never seen shares what its pieces taught. Words that were met have
+/// numbers, so that each is hashed once. One thread at a time may meet words; rows of those that were met may be read by many.
 /// </summary>
 /// <param name="options">Sizes.</param>
 public sealed class HashedWords(HashedWordOptions options)
@@ -20,7 +20,7 @@ public sealed class HashedWords(HashedWordOptions options)
     public int[] Words(string text) =>
         TextScanner.Tokens(text) is { Count: > 0 } tokens ? [.. tokens.Take(options.MostWords).Select(Number)] : [Number(NoWord)];
 
-    /// <summary>The rows of a word: the first is the word's own, 0 .. Words - 1; those of its pieces follow, Words .. Rows - 1, with repetitions.</summary>
+    /// <summary>The rows of a word: first its own, 0 .. Words - 1, then those of its pieces, Words .. Rows - 1, with repetitions.</summary>
     /// <param name="number">A number that <see cref="Words"/> gave.</param>
     public IReadOnlyList<int> Rows(int number) => rows[number];
 

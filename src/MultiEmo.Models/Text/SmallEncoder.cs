@@ -79,7 +79,8 @@ public sealed class SmallEncoder : nn.Module<WordBatch, Tensor>
 
     private Tensor Read(Tensor embedded, Tensor lengths)
     {
-        var packed = nn.utils.rnn.pack_padded_sequence(embedded, lengths, batch_first: true);
-        return nn.utils.rnn.pad_packed_sequence(gru.call(packed).Item1, batch_first: true).Item1;          // (B, T, 2S)
+        using var packed = nn.utils.rnn.pack_padded_sequence(embedded, lengths, batch_first: true);
+        using var read = gru.call(packed).Item1;
+        return nn.utils.rnn.pad_packed_sequence(read, batch_first: true).Item1;                            // (B, T, 2S)
     }
 }

@@ -16,8 +16,8 @@ public abstract class TextExtractor : IDisposable
     public virtual IReadOnlyList<string> MayDiffer => [];
 
     /// <summary>
-    /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others later,
-    /// or elsewhere, gets the same bytes.
+    /// Which turns are computed together. It depends on the conversations alone, all of them: whoever computes some of the batches now and others
+    /// later, or elsewhere, gets the same bytes.
     /// </summary>
     /// <param name="conversations">All conversations.</param>
     public IReadOnlyList<TextBatch> Plan(IReadOnlyList<Conversation> conversations)

@@ -7,8 +7,8 @@ using MultiEmo.Features.Extraction;
 namespace MultiEmo.Models.Text;
 
 /// <summary>
-/// The vectors that a text network makes of a corpus' turns, as an extraction whose items are the batches of its plan. The first job takes the network
-/// that made the plan, the others copies of it.
+/// The vectors that a text network makes of a corpus' turns, as an extraction whose items are the batches of its plan. The first job takes the
+/// network that made the plan, the others copies of it.
 /// </summary>
 /// <param name="network">The network; owned from here on.</param>
 public sealed class TextVectors(TextExtractor network) : IDisposable

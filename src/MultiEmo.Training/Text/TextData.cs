@@ -16,8 +16,8 @@ public sealed record TextExample(Conversation Conversation, int Position, int He
 
 /// <summary>What a text network learns from and is chosen on: utterances with a label and words. No test split is in it.</summary>
 /// <param name="Heads">
-/// The emotions of each corpus, in their order. Corpora with the same labels have heads of their own, for how often a label occurs and what annotators
-/// meant by it differ.
+/// The emotions of each corpus, in their order. Corpora with the same labels have heads of their own, for how often a label occurs and what
+/// annotators meant by it differ.
 /// </param>
 /// <param name="Train">Utterances to learn from, those of the first corpus first.</param>
 /// <param name="Validation">Utterances of the first corpus to choose the epoch on.</param>
@@ -44,7 +44,8 @@ public sealed record TextData(
         bool official = dev.Length > 0;
         if (!official) (train, dev) = TrainingData.Cut(train, recipe.Training.ValidationShare, recipe.Seed);
         TextExample[] Of(int[] places) => Labelled(0, first.Corpus.Emotions, places.Select(place => all[place]));
-        TextExample[][] others = [.. also.Index().Select(other => Labelled(other.Index + 1, other.Item.Corpus.Emotions, other.Item.Corpus.Of(Split.Train)))];
+        TextExample[] Training(int place, Corpus corpus) => Labelled(place + 1, corpus.Emotions, corpus.Of(Split.Train));
+        TextExample[][] others = [.. also.Index().Select(other => Training(other.Index, other.Item.Corpus))];
         TextExample[][] kept = [.. others.Select(examples => examples.Where(example => without?.Has(example.Turn.Text) != true).ToArray())];
         EmotionSet[] heads = [first.Corpus.Emotions, .. also.Select(corpus => corpus.Corpus.Emotions)];
         var data = new TextData(heads, [.. Of(train), .. kept.SelectMany(examples => examples)], Of(dev), official)

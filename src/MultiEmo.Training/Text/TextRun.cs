@@ -7,16 +7,14 @@ using static TorchSharp.torch;
 namespace MultiEmo.Training.Text;
 
 /// <summary>Trains a text network on prepared corpora, whose test splits stay closed, and leaves a folder that an extractor reads.</summary>
-/// <param name="corpus">The folder of the corpus that is learnt and chosen on.</param>
-/// <param name="also">Folders of corpora whose training splits are learnt too.</param>
-/// <param name="without">Folder of a corpus whose dev and test lines are not learnt from the further corpora; null: all are.</param>
+/// <param name="corpora">What is learnt.</param>
 /// <param name="recipe">The settings.</param>
 /// <param name="weights">The network to begin with; null: freshly drawn.</param>
 /// <param name="folder">Where the result goes.</param>
 /// <param name="device">Where to compute.</param>
 /// <param name="clock">The time, for environment.json and the checkpoints.</param>
 public sealed class TextRun(
-    string corpus, IReadOnlyList<string> also, string? without, TextRecipe recipe, RobertaFiles? weights, EncoderFolder folder, Device device, TimeProvider clock)
+    TextCorpora corpora, TextRecipe recipe, RobertaFiles? weights, EncoderFolder folder, Device device, TimeProvider clock)
 {
     /// <summary>Trains what is not yet trained.</summary>
     /// <param name="progress">Is told of every step and epoch.</param>
@@ -25,11 +23,11 @@ public sealed class TextRun(
     public void Train(IProgress<TextProgress> progress, CancellationToken stop)
     {
         var begun = clock.GetUtcNow();
-        var first = PreparedCorpus.LoadForTraining(corpus);
-        PreparedCorpus[] others = [.. also.Select(PreparedCorpus.LoadForTraining)];
+        var first = PreparedCorpus.LoadForTraining(corpora.First);
+        PreparedCorpus[] others = [.. corpora.Also.Select(PreparedCorpus.LoadForTraining)];
         string? hash = weights is null ? null : WeightFile.Sha256(weights.Weights);
         var sources = new TextSources(NameOf(weights), hash, [.. new[] { first }.Concat(others).Select(TextSource.Of)]);
-        var lines = without is null ? null : PreparedCorpus.LoadSplits(without, Split.Dev, Split.Test);
+        var lines = corpora.Without is null ? null : PreparedCorpus.LoadSplits(corpora.Without, Split.Dev, Split.Test);
         var data = TextData.Of(first, others, recipe, lines is null ? null : new SharedLines(lines.Corpus.Conversations));
         sources = sources with { Without = lines?.Corpus.Name, LeftOut = data.LeftOut };
         string about = recipe.Text() + Json.Text(sources);
@@ -38,7 +36,7 @@ public sealed class TextRun(
         using var state = new TextState(Learner(data), recipe.Training);
         new TextTrainer(recipe, data, clock).Train(state, folder.Checkpoint, about, progress, stop);
         var outputs = new TextOutputs(recipe, data, sources, folder);
-        outputs.Write(state, () => TrainingEnvironment.Of(corpus, device, begun, clock.GetUtcNow()), stop);
+        outputs.Write(state, () => TrainingEnvironment.Of(corpora.First, device, begun, clock.GetUtcNow()), stop);
     }
 
     private TextLearner Learner(TextData data) => recipe.Encoder switch

@@ -28,8 +28,8 @@ public sealed record TextTrainingSettings
     public double Clip { get; init; } = 1;
 
     /// <summary>
-    /// How much more a rare class counts: the loss of class c has the weight (N / n_c)^balance, divided by the mean over the training utterances; 0: all
-    /// count alike.
+    /// How much more a rare class counts: the loss of class c has the weight (N / n_c)^balance, divided by the mean over the training utterances; 0:
+    /// all count alike.
     /// </summary>
     public double Balance { get; init; }
 

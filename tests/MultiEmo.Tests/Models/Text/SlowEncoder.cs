@@ -15,8 +15,9 @@ public sealed class SlowEncoder(SmallEncoder encoder, HashedWords hashing, Small
         double[][] forward = Read(words, ""), backward = Read([.. words.Reverse()], "_reverse");
         double[][] states = [.. forward.Zip(backward.Reverse(), (one, other) => one.Concat(other).ToArray())];
         double[] scores = [.. states.Select(state => Math.Exp(Product("attention.weight", 0, state)))];
-        var attended = Enumerable.Range(0, 2 * settings.State).Select(k => states.Zip(scores, (state, score) => state[k] * score).Sum() / scores.Sum());
-        var most = Enumerable.Range(0, 2 * settings.State).Select(k => states.Max(state => state[k]));
+        int[] values = [.. Enumerable.Range(0, 2 * settings.State)];
+        var attended = values.Select(k => states.Zip(scores, (state, score) => state[k] * score).Sum() / scores.Sum());
+        var most = values.Select(k => states.Max(state => state[k]));
         double[] pooled = [.. attended, .. most];
         return [.. Enumerable.Range(0, settings.Width).Select(k => Math.Tanh(Product("output.weight", k, pooled) + weights["output.bias"][k]))];
     }
