@@ -79,7 +79,8 @@ public sealed class SmallEncoder : nn.Module<WordBatch, Tensor>
 
     private Tensor Read(Tensor embedded, Tensor lengths)
     {
-        using var packed = nn.utils.rnn.pack_padded_sequence(embedded, lengths, batch_first: true);
+        // Sorted texts need no order of their own, but without one TorchSharp counts two tensors that are none as never freed.
+        using var packed = nn.utils.rnn.pack_padded_sequence(embedded, lengths, batch_first: true, enforce_sorted: false);
         using var read = gru.call(packed).Item1;
         return nn.utils.rnn.pad_packed_sequence(read, batch_first: true).Item1;                            // (B, T, 2S)
     }

@@ -33,7 +33,7 @@ public sealed record TextRecipe
     public static TextRecipe OfSmallEncoder { get; } = new()
     {
         Encoder = "small",
-        Training = new TextTrainingSettings { Batch = 128, Tokens = 1 << 16, LearningRate = 2e-3, WarmUp = 0.05, Balance = 0.15 },
+        Training = new TextTrainingSettings { Epochs = 4, Batch = 128, Tokens = 1 << 16, LearningRate = 2e-3, WarmUp = 0.05, Balance = 0.15 },
     };
 
     /// <summary>A recipe with settings over it.</summary>

@@ -69,8 +69,9 @@ public sealed class SmallEncoderLearnerTests : IDisposable
         using var state = Train(Recipe, data, "all");
         var after = Checkpoint.Read(state.Learner.Network);
 
-        Assert.Equal(["heads.0.weight", "heads.1.weight"], after.Select(pair => pair.Key).Where(name => name.StartsWith("heads", StringComparison.Ordinal)
-            && name.EndsWith("weight", StringComparison.Ordinal)));
+        string[] heads = [.. after.Select(pair => pair.Key).Where(name => name.StartsWith("heads.", StringComparison.Ordinal))];
+
+        Assert.Equal(["heads.0.weight", "heads.0.bias", "heads.1.weight", "heads.1.bias"], heads);
         Assert.All(after, pair => Assert.False(pair.Value.Bytes.SequenceEqual(before[pair.Key]), pair.Key));
     }
 
