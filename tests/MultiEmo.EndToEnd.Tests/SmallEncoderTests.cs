@@ -62,7 +62,7 @@ public sealed class SmallEncoderTests : IDisposable
     {
         Run(Training("encoder", "--also", "further", "--without-lines-of", "corpus")).Succeeded();
 
-        Assert.Contains("that stand in dev or test of corpus", File.ReadAllText(folder.File("encoder", "card.md")));
+        Assert.Contains("that stand in dev or test of turns", File.ReadAllText(folder.File("encoder", "card.md")));
         Assert.Contains("\"left_out\"", File.ReadAllText(folder.File("encoder", "data.json")));
     }
 
