@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using TorchSharp;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models;
 
@@ -18,4 +20,11 @@ public static class Scalars
 
     /// <summary>An integer that is used again and again.</summary>
     public static Scalar Of(long value) => Integers.GetOrAdd(value, static number => number.ToScalar());
+
+    /// <summary>The value of a tensor of one number, on whatever device; no number object is on the way.</summary>
+    public static double Value(Tensor number)
+    {
+        using var scope = NewDisposeScope();
+        return number.detach().to(ScalarType.Float64).cpu().item<double>();
+    }
 }

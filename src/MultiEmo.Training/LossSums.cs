@@ -1,5 +1,5 @@
+using MultiEmo.Models;
 using MultiEmo.Models.Losses;
-using TorchSharp;
 
 namespace MultiEmo.Training;
 
@@ -21,10 +21,10 @@ public sealed class LossSums
     /// <summary>Adds a batch; false when a loss is not a finite number.</summary>
     public bool Add(LossTerms terms)
     {
-        Total += terms.Total.ToDouble();
-        Swfc += terms.Swfc.ToDouble();
-        SoftHgr += terms.SoftHgr.ToDouble();
-        CrossEntropy += terms.CrossEntropy.ToDouble();
+        Total += Scalars.Value(terms.Total);
+        Swfc += Scalars.Value(terms.Swfc);
+        SoftHgr += Scalars.Value(terms.SoftHgr);
+        CrossEntropy += Scalars.Value(terms.CrossEntropy);
         return double.IsFinite(Total);
     }
 }

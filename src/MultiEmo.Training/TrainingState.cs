@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MultiEmo.Conversations;
 using MultiEmo.Models;
 using MultiEmo.Storage;
@@ -81,7 +80,7 @@ public sealed class TrainingState : IDisposable
     {
         var numbers = new Numbers(History, Adam.LearningRate, double.IsInfinity(Schedule.Best) ? null : Schedule.Best, Schedule.BadEpochs);
         Safetensors.Write(path, [
-            .. Named("model", Checkpoint.Read(Model)), .. Named("best", best), .. Adam.State(), .. Average?.State() ?? [],
+            .. StateFile.Named("model", Checkpoint.Read(Model)), .. StateFile.Named("best", best), .. Adam.State(), .. Average?.State() ?? [],
         ], new Dictionary<string, string> { [Key] = Json.Text(numbers), ["recipe"] = RecipeReader.Text(recipe) });
     }
 
@@ -92,8 +91,8 @@ public sealed class TrainingState : IDisposable
         var file = Safetensors.Read(path);
         if (file.Metadata.GetValueOrDefault("recipe") != RecipeReader.Text(recipe))
             throw new BadInputException("the checkpoint is of another recipe", "resume with the recipe of the run, or start anew with --force", path);
-        var numbers = Parse(file.Metadata.GetValueOrDefault(Key, ""), path);
-        Checkpoint.Write(Model, Under("model", file.Tensors), path);
+        var numbers = StateFile.Numbers<Numbers>(file, Key);
+        Checkpoint.Write(Model, StateFile.Under("model", file.Tensors), path);
         best = [.. Model.named_parameters().Select(pair => KeyValuePair.Create(pair.name, file.Require($"best/{pair.name}")))];
         Adam.Restore(file);
         Adam.LearningRate = numbers.LearningRate;
@@ -114,23 +113,4 @@ public sealed class TrainingState : IDisposable
     }
 
     private sealed record Numbers(IReadOnlyList<EpochReport> History, double LearningRate, double? LowestLoss, int BadEpochs);
-
-    private static Numbers Parse(string text, string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Numbers>(text, Json.Options) ?? throw new JsonException();
-        }
-        catch (JsonException fault)
-        {
-            throw new BadInputException("the checkpoint's history cannot be read", "start anew with --force", path, inner: fault);
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, StoredTensor>> Named(string prefix, IEnumerable<KeyValuePair<string, StoredTensor>> tensors) =>
-        tensors.Select(pair => KeyValuePair.Create($"{prefix}/{pair.Key}", pair.Value));
-
-    private static Dictionary<string, StoredTensor> Under(string prefix, IReadOnlyDictionary<string, StoredTensor> tensors) => tensors
-        .Where(pair => pair.Key.StartsWith(prefix + "/", StringComparison.Ordinal))
-        .ToDictionary(pair => pair.Key[(prefix.Length + 1)..], pair => pair.Value);
 }

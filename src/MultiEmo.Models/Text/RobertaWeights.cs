@@ -9,7 +9,6 @@ namespace MultiEmo.Models.Text;
 public static class RobertaWeights
 {
     private const string Prefix = "roberta.";
-    private const int MostNamed = 5;
 
     // Buffers that hold nothing learnt, and the parts for other tasks.
     private static readonly string[] Buffers = ["embeddings.position_ids", "embeddings.token_type_ids"];
@@ -27,7 +26,7 @@ public static class RobertaWeights
         var parameters = model.named_parameters().ToDictionary(pair => pair.name, pair => (Tensor)pair.parameter);
         bool prefixed = parameters.Keys.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal));
         var found = tensors.GroupBy(pair => Name(pair.Key, prefixed)).ToDictionary(group => group.Key, group => group.First().Value);
-        Check(parameters, found, source);
+        WeightFit.Require(parameters, found, IsNeedless, "use the config.json that belongs to the weights", source);
         foreach (var (name, parameter) in parameters)
         {
             using var inner = NewDisposeScope();
@@ -44,32 +43,7 @@ public static class RobertaWeights
         return prefixed && !ofHead ? Prefix + name : name;
     }
 
-    private static void Check(Dictionary<string, Tensor> parameters, Dictionary<string, StoredTensor> found, string source)
-    {
-        var unknown = found.Keys.Where(name => !parameters.ContainsKey(name) && !IsNeedless(name));
-        var misshapen = parameters.Where(pair => found.TryGetValue(pair.Key, out var tensor) && !pair.Value.shape.SequenceEqual(tensor.Shape));
-        string[] faults =
-        [
-            .. Listed("no weights for", parameters.Keys.Where(name => !found.ContainsKey(name))),
-            .. Listed("unknown weights", unknown),
-            .. Listed("weights of another shape:",
-                misshapen.Select(pair => $"{pair.Key} {Shape(found[pair.Key].Shape)}, not {Shape(pair.Value.shape)}")),
-        ];
-        if (faults.Length == 0) return;
-        throw new BadInputException(string.Join("; ", faults), "use the config.json that belongs to the weights", source);
-    }
-
     private static bool IsNeedless(string name) =>
         Buffers.Any(buffer => name.EndsWith(buffer, StringComparison.Ordinal))
         || OtherHeads.Any(head => name.StartsWith(head, StringComparison.Ordinal));
-
-    private static IEnumerable<string> Listed(string what, IEnumerable<string> names)
-    {
-        string[] all = [.. names];
-        if (all.Length == 0) return [];
-        string more = all.Length > MostNamed ? $" and {all.Length - MostNamed} more" : "";
-        return [$"{what} {string.Join(", ", all.Take(MostNamed))}{more}"];
-    }
-
-    private static string Shape(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

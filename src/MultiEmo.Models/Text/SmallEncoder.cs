@@ -44,11 +44,9 @@ public sealed class SmallEncoder : nn.Module<WordBatch, Tensor>
         using var scope = NewDisposeScope();
         var embedded = Dropped(Embed(batch));                                                              // (B, T, E)
         var states = nn.functional.dropout(Read(embedded, batch.Lengths), dropout.State, training);        // (B, T, 2S)
-        var places = arange(Scalars.Of(states.shape[1]), device: states.device).unsqueeze(0);                          // (1, T)
-        var beyond = places.ge(batch.Lengths.to(states.device).unsqueeze(1));                              // (B, T)
-        var weights = attention.call(states).squeeze(-1).masked_fill(beyond, Scalars.Of(-1e30)).softmax(1);    // (B, T)
+        var weights = attention.call(states).squeeze(-1).masked_fill(batch.Beyond, Scalars.Of(-1e30)).softmax(1);    // (B, T)
         var mean = weights.unsqueeze(1).bmm(states).squeeze(1);                                            // (B, 2S)
-        var most = states.masked_fill(beyond.unsqueeze(-1), Scalars.Of(-1e30)).amax([1]);                  // (B, 2S)
+        var most = states.masked_fill(batch.Beyond.unsqueeze(-1), Scalars.Of(-1e30)).amax([1]);                  // (B, 2S)
         return output.call(cat([mean, most], 1)).tanh().MoveToOuterDisposeScope();                         // (B, D)
     }
 

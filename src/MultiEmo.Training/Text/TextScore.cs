@@ -1,6 +1,6 @@
 using MultiEmo.Evaluation;
+using MultiEmo.Models;
 using MultiEmo.Models.Text;
-using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -29,7 +29,7 @@ public sealed record TextScore(double Loss, Metrics Metrics)
             using var scope = NewDisposeScope();
             var logits = learner.Logits(0, learner.Vectors(part)).to(ScalarType.Float32).cpu();       // (B, C)
             long[] truth = [.. part.Select(example => (long)data.Examples[example].Label)];
-            loss += nn.functional.cross_entropy(logits, tensor(truth), reduction: nn.Reduction.Sum).ToDouble();
+            loss += Scalars.Value(nn.functional.cross_entropy(logits, tensor(truth), reduction: nn.Reduction.Sum));
             Count(matrix, truth, logits.argmax(-1));
         }
         learner.Network.train();

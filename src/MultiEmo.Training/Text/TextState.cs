@@ -1,8 +1,6 @@
-using System.Text.Json;
 using MultiEmo.Conversations;
 using MultiEmo.Models;
 using MultiEmo.Storage;
-using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -50,7 +48,7 @@ public sealed class TextState : IDisposable
         (settings.Patience > 0 && BestEpoch is { } epoch && History.Count - epoch.Epoch >= settings.Patience);
 
     /// <summary>The loss of the present epoch's steps, summed over the examples.</summary>
-    public double Loss => loss.ToDouble();
+    public double Loss => Scalars.Value(loss);
 
     /// <summary>Counts the loss of examples in; it stays on the device.</summary>
     /// <param name="sum">Summed over the examples, a scalar.</param>
@@ -77,7 +75,7 @@ public sealed class TextState : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="about">What it is a training of; <see cref="Load"/> takes no other.</param>
     public void Save(string path, string about) => Safetensors.Write(path,
-        [.. Named("model", Checkpoint.Read(Learner.Network)), .. Named("best", best), .. Adam.State()],
+        [.. StateFile.Named("model", Checkpoint.Read(Learner.Network)), .. StateFile.Named("best", best), .. Adam.State()],
         new Dictionary<string, string> { [Key] = Json.Text(new Numbers(History, Step, Loss)), [About] = about });
 
     /// <summary>Takes up a state that <see cref="Save"/> wrote.</summary>
@@ -88,8 +86,8 @@ public sealed class TextState : IDisposable
         if (file.Metadata.GetValueOrDefault(About) != about)
             throw new BadInputException(
                 "the checkpoint is of other settings, data or weights", "resume with those of the beginning, or start anew with --force", path);
-        var numbers = Parse(file.Metadata.GetValueOrDefault(Key, ""), path);
-        Checkpoint.Write(Learner.Network, Under("model", file.Tensors), path);
+        var numbers = StateFile.Numbers<Numbers>(file, Key);
+        Checkpoint.Write(Learner.Network, StateFile.Under("model", file.Tensors), path);
         best = numbers.History.Count == 0
             ? []
             : [.. Learner.Network.named_parameters().Select(pair => KeyValuePair.Create(pair.name, file.Require($"best/{pair.name}")))];
@@ -116,23 +114,4 @@ public sealed class TextState : IDisposable
         using var scope = NewDisposeScope();
         (Step, _) = (step, loss.copy_(tensor(sum, ScalarType.Float64)));
     }
-
-    private static Numbers Parse(string text, string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Numbers>(text, Json.Options) ?? throw new JsonException();
-        }
-        catch (JsonException fault)
-        {
-            throw new BadInputException("the checkpoint's history cannot be read", "start anew with --force", path, inner: fault);
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, StoredTensor>> Named(string prefix, IEnumerable<KeyValuePair<string, StoredTensor>> tensors) =>
-        tensors.Select(pair => KeyValuePair.Create($"{prefix}/{pair.Key}", pair.Value));
-
-    private static Dictionary<string, StoredTensor> Under(string prefix, IReadOnlyDictionary<string, StoredTensor> tensors) => tensors
-        .Where(pair => pair.Key.StartsWith(prefix + "/", StringComparison.Ordinal))
-        .ToDictionary(pair => pair.Key[(prefix.Length + 1)..], pair => pair.Value);
 }
