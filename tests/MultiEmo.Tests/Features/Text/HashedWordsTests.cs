@@ -65,9 +65,9 @@ public class HashedWordsTests
         Assert.All(counts, count => Assert.InRange(count, 40, 160));
     }
 
-    [Theory, InlineData("😀😀😀"), InlineData("naïve"), InlineData("日本語")]
-    public void Characters_outside_ASCII_are_read_whole(string text) =>
-        Assert.All(new HashedWords(Options).Words(text), number => Assert.True(number >= 0));
+    // With marks at either end: of 3 characters 1 run, of 5 characters 3 + 2 + 1, of 7 characters 5 + 4 + 3; and the word itself.
+    [Theory, InlineData("😀", 2), InlineData("日本語", 7), InlineData("naïve", 13)]
+    public void Characters_outside_ASCII_are_one_each(string word, int rows) => Assert.Equal(rows, Rows(word).Count);
 
     private static IReadOnlyList<int> Rows(string word)
     {
