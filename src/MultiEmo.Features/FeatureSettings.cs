@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Features;
 
@@ -37,11 +37,9 @@ internal static class FeatureSettings
             ["rows:ignored"] = Number(table.Ignored),
             ["fitted_on"] = Split.Train.Name(),
         };
-        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = Hash(file);
+        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = InputFile.Sha256(file);
         return settings;
     }
-
-    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

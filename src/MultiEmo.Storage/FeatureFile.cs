@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MultiEmo.Conversations;
 
 namespace MultiEmo.Storage;
@@ -37,7 +36,7 @@ internal static class FeatureFile
             new(Values, StoredTensor.Of(RowReader.Cleared(matrix).Values, matrix.Rows, matrix.Width)),
             new(Present, StoredTensor.Of(present, matrix.Rows)),
         ]);
-        return Hash(path);
+        return InputFile.Sha256(path);
     }
 
     private static (long Rows, int Width) Checked(SafetensorsHeader header, int? turns)
@@ -85,14 +84,8 @@ internal static class FeatureFile
 
     private static void CheckHash(string path, FeatureEntry entry)
     {
-        if (entry.Sha256 is null || Hash(path) == entry.Sha256) return;
+        if (entry.Sha256 is null || InputFile.Sha256(path) == entry.Sha256) return;
         throw new BadInputException($"is not the file that {CorpusFile.FileName} describes: its SHA-256 is another",
             $"extract '{entry.Name}' again, or delete its 'sha256' there if the change is meant", path);
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = InputFile.Open(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MultiEmo.Conversations;
 
 namespace MultiEmo.Storage;
@@ -22,6 +23,14 @@ public static class InputFile
         {
             throw Unreadable(path, fault);
         }
+    }
+
+    /// <summary>The SHA-256 of a file in lower-case hex.</summary>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    public static string Sha256(string path)
+    {
+        using var stream = Open(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <summary>All bytes of a file.</summary>

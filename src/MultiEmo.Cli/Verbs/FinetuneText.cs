@@ -118,8 +118,7 @@ internal static class FinetuneText
             return;
         }
         ScoreTables.Print($"{recipe.Encoder}, validation, {ScoreTables.Seeds(summary)}", summary, Selection.Validation);
-        string extractor = recipe.Encoder == Small ? SmallEncoderExtractor.Name : RobertaExtractor.Name;
-        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {extractor}:{Quoting.Word(folder.Path)}");
+        Screen.Line($"next: multiemo extract {Quoting.Word(corpus)} --text {recipe.Extractor}:{Quoting.Word(folder.Path)}");
     }
 
     private static JsonObject Described(JsonObject json)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using MultiEmo.Conversations;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Audio;
 
@@ -30,8 +30,8 @@ public sealed record SmileProgram(string Path, string Configuration)
     public Dictionary<string, string> Settings() => new()
     {
         ["configuration"] = System.IO.Path.GetFileName(Configuration),
-        ["sha256:configuration"] = Hash(Configuration),
-        ["sha256:program"] = Hash(Path),
+        ["sha256:configuration"] = InputFile.Sha256(Configuration),
+        ["sha256:program"] = InputFile.Sha256(Path),
     };
 
     private static string Program(string text)
@@ -63,10 +63,4 @@ public sealed record SmileProgram(string Path, string Configuration)
 
     private static BadInputException NoSuch(string wanted) =>
         new("there is no such configuration", "write compare16, egemaps or the path of a configuration file after config=", wanted);
-
-    private static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 }

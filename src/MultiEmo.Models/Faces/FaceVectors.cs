@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Video;
@@ -23,7 +22,7 @@ public static class FaceVectors
         var chosen = options ?? new FaceOptions();
         var settings = Settings(network, chosen);
         settings["frames"] = chosen.Choice.ToString().ToLowerInvariant();
-        foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = HashOf(file);
+        foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = InputFile.Sha256(file);
         return Source(corpus, media, "visextnet", settings, chosen, ffmpeg => OpenFaces(network, chosen, ffmpeg));
     }
 
@@ -58,14 +57,8 @@ public static class FaceVectors
     private static Dictionary<string, string> Settings(string network, FaceOptions options) => new()
     {
         ["network"] = Path.GetFileName(network),
-        [Hash] = HashOf(FaceNetwork.FileOf(network, options.Weights)),
+        [Hash] = InputFile.Sha256(FaceNetwork.FileOf(network, options.Weights)),
     };
-
-    private static string HashOf(string path)
-    {
-        using var stream = InputFile.Open(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 
     private static Job OpenFaces(string network, FaceOptions options, Ffmpeg ffmpeg)
     {

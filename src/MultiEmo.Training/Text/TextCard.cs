@@ -16,7 +16,7 @@ public sealed class TextCard(TextRecipe recipe, TextData data, TextSources sourc
         # A text network for {sources.Corpora[0].Name}, seed {recipe.Seed}
 
         {What()}, an emotion for each utterance by its words{Around()}, one of: {string.Join(", ", data.Heads[0].Labels)}. Its vectors are
-        features of utterances: `multiemo extract CORPUS --text {(recipe.Encoder == "small" ? "encoder" : recipe.Encoder)}:THIS_FOLDER`.
+        features of utterances: `multiemo extract CORPUS --text {recipe.Extractor}:THIS_FOLDER`.
 
         ## Trained on
 

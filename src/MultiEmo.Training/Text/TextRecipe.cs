@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Text;
+using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Training.Text;
@@ -14,6 +16,10 @@ public sealed record TextRecipe
 
     /// <summary>The kind of network.</summary>
     public string Encoder { get; init; } = "roberta";
+
+    /// <summary>What <c>extract --text</c> calls such a network.</summary>
+    [JsonIgnore]
+    public string Extractor => Encoder == OfSmallEncoder.Encoder ? SmallEncoderExtractor.Name : RobertaExtractor.Name;
 
     /// <summary>The seed of all chance.</summary>
     public int Seed { get; init; } = 1;
