@@ -65,12 +65,13 @@ public sealed class Roberta : nn.Module<TokenBatch, int, RobertaStates>
 /// <summary>The stack of layers.</summary>
 public sealed class RobertaEncoder : nn.Module<Tensor, Tensor, int, RobertaStates>
 {
+    private readonly RobertaSettings settings;
     private readonly ModuleList<RobertaLayer> layer;
 
     /// <summary>Creates the layers.</summary>
     public RobertaEncoder(RobertaSettings settings) : base(nameof(RobertaEncoder))
     {
-        layer = [];
+        (this.settings, layer) = (settings, []);
         for (int i = 0; i < settings.Layers; i++) layer.Add(new RobertaLayer(settings));
         RegisterComponents();
     }
@@ -85,6 +86,7 @@ public sealed class RobertaEncoder : nn.Module<Tensor, Tensor, int, RobertaState
     public override RobertaStates forward(Tensor embedded, Tensor mask, int kept)
     {
         using var scope = NewDisposeScope();
+        if (RobertaPasses.Pay(embedded)) return Pass(embedded, mask, kept);
         var states = new Queue<Tensor>([embedded]);
         var state = embedded;                                     // (B, S, D)
         foreach (var each in layer)
@@ -105,6 +107,7 @@ public sealed class RobertaEncoder : nn.Module<Tensor, Tensor, int, RobertaState
     public Tensor First(Tensor embedded, Tensor mask, int count)
     {
         using var scope = NewDisposeScope();
+        if (count > 0 && RobertaPasses.Pay(embedded)) return PassFirst(embedded, mask, count);
         var state = embedded;                                     // (B, S, D)
         foreach (var (index, each) in layer.Take(count).Index())
         {
@@ -113,6 +116,25 @@ public sealed class RobertaEncoder : nn.Module<Tensor, Tensor, int, RobertaState
             state = next;
         }
         return state.select(1, 0).MoveToOuterDisposeScope();
+    }
+
+    private RobertaStates Pass(Tensor embedded, Tensor mask, int kept)
+    {
+        using var passes = new RobertaPasses(settings, embedded, mask, padding: true);
+        List<Tensor> states = kept > layer.Count ? [embedded] : [];
+        foreach (var (index, each) in layer.Index())
+        {
+            passes.Run(each);
+            if (index >= layer.Count - kept) states.Add(passes.States());
+        }
+        return new RobertaStates([.. states.Select(each => each.MoveToOuterDisposeScope())]);
+    }
+
+    private Tensor PassFirst(Tensor embedded, Tensor mask, int count)
+    {
+        using var passes = new RobertaPasses(settings, embedded, mask, padding: false);
+        foreach (var each in layer.Take(count - 1)) passes.Run(each);
+        return passes.First(layer[count - 1]).MoveToOuterDisposeScope();
     }
 }
 

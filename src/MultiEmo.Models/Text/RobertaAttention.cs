@@ -20,6 +20,8 @@ public sealed class RobertaAttention : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>The attention itself, for who wants to look at it.</summary>
     public RobertaSelfAttention Self => self;
 
+    internal RobertaOutput Output => output;
+
     /// <summary>Runs the sublayer.</summary>
     /// <param name="hidden">(B, S, D)</param>
     /// <param name="mask">(B, S) bool.</param>

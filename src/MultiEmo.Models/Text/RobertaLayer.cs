@@ -23,6 +23,12 @@ public sealed class RobertaLayer : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>The attention, for who wants to look at it.</summary>
     public RobertaSelfAttention Attention => attention.Self;
 
+    internal RobertaOutput Attended => attention.Output;
+
+    internal Linear Widening => intermediate.Dense;
+
+    internal RobertaOutput Output => output;
+
     /// <summary>Runs the layer.</summary>
     /// <param name="hidden">(B, S, D)</param>
     /// <param name="mask">(B, S) bool.</param>
@@ -57,6 +63,8 @@ public sealed class RobertaIntermediate : nn.Module<Tensor, Tensor>
         dense = RobertaParts.Linear(settings, settings.Width, settings.Hidden);
         RegisterComponents();
     }
+
+    internal Linear Dense => dense;
 
     /// <summary>Runs it.</summary>
     /// <param name="hidden">(B, S, D)</param>

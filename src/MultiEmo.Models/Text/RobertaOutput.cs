@@ -22,6 +22,10 @@ public sealed class RobertaOutput : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal Linear Dense => dense;
+
+    internal LayerNorm Norm => LayerNorm;
+
     /// <summary>Adds the sublayer to its input.</summary>
     /// <param name="sublayer">(B, S, inputs), h.</param>
     /// <param name="input">(B, S, D), x.</param>

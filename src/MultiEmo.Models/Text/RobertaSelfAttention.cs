@@ -20,6 +20,12 @@ public sealed class RobertaSelfAttention : nn.Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal Linear Query => query;
+
+    internal Linear Key => key;
+
+    internal Linear Value => value;
+
     /// <summary>Lets every token look at the tokens of its input.</summary>
     /// <param name="hidden">(B, S, D)</param>
     /// <param name="mask">(B, S) bool, true where no padding is.</param>

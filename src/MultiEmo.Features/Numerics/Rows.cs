@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MultiEmo.Features.Numerics;
+
+/// <summary>What a network does with a row of numbers between its products, in place.</summary>
+public static class Rows
+{
+    /// <summary>LayerNorm: (x - mean) / sqrt(variance + epsilon) * gain + bias.</summary>
+    public static void Normalize(Span<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, double epsilon)
+    {
+        float mean = Sum(row) / row.Length;
+        float deviation = (float)Math.Sqrt((SquaresAbout(row, mean) / row.Length) + epsilon);
+        float scale = 1 / deviation;
+        var numbers = Vectors(row);
+        ReadOnlySpan<Vector<float>> gains = Vectors(gain), biases = Vectors(bias);
+        for (int i = 0; i < numbers.Length; i++)
+            numbers[i] = Vector.FusedMultiplyAdd((numbers[i] - new Vector<float>(mean)) * scale, gains[i], biases[i]);
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++)
+            row[i] = MathF.FusedMultiplyAdd((row[i] - mean) * scale, gain[i], bias[i]);
+    }
+
+    /// <summary>exp(scale x) over its sum.</summary>
+    public static void Softmax(Span<float> row, float scale)
+    {
+        float most = float.NegativeInfinity;
+        var numbers = Vectors(row);
+        if (numbers.Length > 0)
+        {
+            var mosts = numbers[0];
+            for (int i = 1; i < numbers.Length; i++) mosts = Vector.ConditionalSelect(Vector.GreaterThan(numbers[i], mosts), numbers[i], mosts);
+            for (int i = 0; i < Vector<float>.Count; i++) most = Math.Max(most, mosts[i]);
+        }
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) most = Math.Max(most, row[i]);
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = (numbers[i] - new Vector<float>(most)) * scale;
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) row[i] = (row[i] - most) * scale;
+        TensorPrimitives.Exp(row, row);
+        float share = 1 / Sum(row);
+        for (int i = 0; i < numbers.Length; i++) numbers[i] *= share;
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) row[i] *= share;
+    }
+
+    /// <summary>
+    /// gelu: x times the normal distribution's function at x, from the error function as Abramowitz and Stegun 7.1.26 have it, 1.5e-7 off at most.
+    /// </summary>
+    public static void Gelu(Span<float> row)
+    {
+        var numbers = Vectors(row);
+        foreach (ref var number in numbers) number = Gelu(number);
+        if (row[(numbers.Length * Vector<float>.Count)..] is not { IsEmpty: false } rest) return;
+        Span<float> last = stackalloc float[Vector<float>.Count];
+        rest.CopyTo(last);
+        Gelu(new Vector<float>(last)).CopyTo(last);
+        last[..rest.Length].CopyTo(rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Gelu(Vector<float> x)
+    {
+        var t = Vector<float>.One / Vector.FusedMultiplyAdd(Vector.Abs(x), new(0.3275911f * 0.70710678f), Vector<float>.One);
+        var polynomial = Vector.FusedMultiplyAdd(t, new(1.061405429f), new(-1.453152027f));
+        polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(1.421413741f));
+        polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(-0.284496736f));
+        polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(0.254829592f));
+        var beyond = polynomial * t * PowerOfTwo(x * x * (-0.5f * 1.442695041f)) * 0.5f;             // the share beyond |x|
+        return x * Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), beyond, Vector<float>.One - beyond);
+    }
+
+    // 2^x for x up to 0: the whole part goes into the exponent's bits, the rest, at most a half, into the series of e^(x ln 2).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> PowerOfTwo(Vector<float> x)
+    {
+        x = Vector.MaxNative(x, new(-126f));
+        var whole = Vector.Round(x);
+        var rest = (x - whole) * 0.693147181f;
+        var series = Vector.FusedMultiplyAdd(rest, new(1 / 720f), new(1 / 120f));
+        series = Vector.FusedMultiplyAdd(series, rest, new(1 / 24f));
+        series = Vector.FusedMultiplyAdd(series, rest, new(1 / 6f));
+        series = Vector.FusedMultiplyAdd(series, rest, new(0.5f));
+        series = Vector.FusedMultiplyAdd(series, rest, Vector<float>.One);
+        series = Vector.FusedMultiplyAdd(series, rest, Vector<float>.One);
+        return Vector.AsVectorSingle(Vector.AsVectorInt32(series) + (Vector.ConvertToInt32Native(whole) << 23));
+    }
+
+    private static float Sum(ReadOnlySpan<float> row)
+    {
+        var numbers = Vectors(row);
+        Vector<float> even = default, odd = default;
+        for (int i = 0; i + 1 < numbers.Length; i += 2) (even, odd) = (even + numbers[i], odd + numbers[i + 1]);
+        if (numbers.Length % 2 == 1) even += numbers[^1];
+        float sum = Vector.Sum(even + odd);
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += row[i];
+        return sum;
+    }
+
+    private static double SquaresAbout(ReadOnlySpan<float> row, float mean)
+    {
+        var numbers = Vectors(row);
+        Vector<float> even = default, odd = default, middle = new(mean);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            var off = numbers[i] - middle;
+            (even, odd) = (odd, Vector.FusedMultiplyAdd(off, off, even));
+        }
+        double sum = Vector.Sum(even + odd);
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += (row[i] - mean) * (row[i] - mean);
+        return sum;
+    }
+
+    private static Span<Vector<float>> Vectors(Span<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
+
+    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
+}
