@@ -48,10 +48,27 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
         Safetensors.Write(path, [.. Statistics!.Tensors(), .. Reduction?.Tensors() ?? []], metadata);
     }
 
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Values of a vector once all is applied.</param>
+    /// <exception cref="BadInputException">No such file, a damaged one, or one for vectors of another width.</exception>
+    public static FittedVectors Load(string path, int width)
+    {
+        var file = Safetensors.Read(path);
+        var statistics = Standardize.Read(file);
+        var reduction = file.Tensors.ContainsKey(Pca.Tensor) ? Pca.Read(file, statistics.Mean.Count) : null;
+        int found = reduction?.Directions[0].Length ?? statistics.Mean.Count;
+        if (found == width) return new FittedVectors(statistics, reduction, width);
+        throw new BadInputException($"is for vectors of {found} values, not {width}", "extract the features again and train again", path);
+    }
+
     private static float[] Apply(Standardize statistics, float[] row) => [.. row.Select((value, column) => statistics.Apply(column, value))];
 
     private float[] Apply(float[] row)
     {
+        if (Statistics is not null && row.Length != Statistics.Mean.Count)
+            throw new BadInputException($"a vector has {row.Length} values, and {Statistics.Mean.Count} were learnt from",
+                "extract the features again and train again");
         float[] standard = Statistics is null ? row : Apply(Statistics, row);
         return Reduction is null ? standard : Reduction.Apply(standard);
     }
