@@ -41,7 +41,7 @@ internal sealed class Analyzing : IDisposable
         Recognizer recognizer, string? media, string? transcript, string? weights, AnalysisOptions options, CancellationToken stop)
     {
         if ((media ?? transcript) is not { } named) throw new BadInputException("there is nothing to analyse", "give a recording or a transcript");
-        var written = transcript is null ? null : Transcripts.Read(transcript);
+        var written = transcript is null ? null : Transcripts.ReadUnlabelled(transcript);
         options.Progress?.Report(new AnalysisProgress(media is null ? "transcript" : "listening"));
         var recording = media is null ? null : Recording.Open(media, options.Ffmpeg, stop);
         var recorded = RecordedConversation.Of(Path.GetFileNameWithoutExtension(named), written, recording);

@@ -11,6 +11,7 @@ namespace MultiEmo.Cli.Analyses;
 internal sealed class AnalysisPage(Analysis analysis, string title, string model)
 {
     private readonly string[] labels = [.. analysis.Turns[0].Probabilities.Keys];
+    private readonly IReadOnlyDictionary<string, string> colours = PageStyle.Colours([.. analysis.Turns[0].Probabilities.Keys]);
     private readonly StringBuilder html = new();
 
     /// <summary>The page.</summary>
@@ -29,11 +30,11 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
             <body>
             <main>
             <h1>{Safe(title)}</h1>
-            <p class="model">{analysis.Turns.Count} utterances, {Safe(model)}</p>
+            <p class="model">{analysis.Turns.Count} utterance{(analysis.Turns.Count == 1 ? "" : "s")}, {Safe(model)}</p>
             """);
         Warning();
         Remarks();
-        html.Append(new Timeline(analysis, labels).Svg());
+        html.Append(new Timeline(analysis, colours).Svg());
         Legend();
         Rows();
         Add("</main>\n</body>\n</html>\n");
@@ -71,8 +72,8 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
     private void Legend()
     {
         Add("<ul class=\"legend\">");
-        foreach (var (index, label) in labels.Index())
-            Add($"<li><span style=\"background:{PageStyle.Colour(index)}\"></span>{Safe(label)} ({analysis.Turns.Count(turn => turn.Emotion == label)})</li>");
+        foreach (string label in labels)
+            Add($"<li><span style=\"background:{colours[label]}\"></span>{Safe(label)} ({analysis.Turns.Count(turn => turn.Emotion == label)})</li>");
         Add("</ul>");
     }
 
@@ -87,26 +88,25 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
     {
         string when = turn.Start is { } start ? Clock(start) : "";
         string words = turn.Text.Length > 0 ? Safe(turn.Text) : "<i>no words</i>";
-        int colour = Array.IndexOf(labels, turn.Emotion);
         Add($"""
-            <li id="t{turn.Turn}" style="border-color:{PageStyle.Colour(colour)}">
+            <li id="t{turn.Turn}" style="border-color:{colours[turn.Emotion]}">
             <div class="said"><span class="when">{when}</span> <b>{Safe(turn.Speaker)}</b> {words}</div>
             <div class="felt"><b>{Safe(turn.Emotion)}</b> <span class="bar">
             """);
-        foreach (var (index, label) in labels.Index())
+        foreach (string label in labels)
         {
             string share = Percent(turn.Probabilities[label]);
-            Add($"<span style=\"width:{share};background:{PageStyle.Colour(index)}\" title=\"{Safe(label)} {share}\"></span>");
+            Add($"<span style=\"width:{share};background:{colours[label]}\" title=\"{Safe(label)} {share}\"></span>");
         }
         Add("</span></div>");
+        string first = string.Join(", ", labels.OrderByDescending(label => turn.Probabilities[label]).Take(3)
+            .Select(label => $"{label} {Percent(turn.Probabilities[label])}"));
         string[] told =
         [
             "from " + string.Join(", ", turn.Present.DefaultIfEmpty("nothing but the turns around it")),
             .. turn.Absent.Select(pair => $"no {pair.Key}: {pair.Value}"), .. turn.Notes,
         ];
-        Add($"<div class=\"told\">{labels.Index().OrderByDescending(each => turn.Probabilities[each.Item]).Take(3)
-            .Select(each => $"{Safe(each.Item)} {Percent(turn.Probabilities[each.Item])}").Aggregate((one, other) => $"{one}, {other}")} · {Safe(string.Join("; ", told))}</div>");
-        Add("</li>");
+        Add($"<div class=\"told\">{Safe($"{first} · {string.Join("; ", told)}")}</div>\n</li>");
     }
 
     private void Add(string text) => html.Append(text).Append('\n');

@@ -3,8 +3,24 @@ namespace MultiEmo.Cli.Analyses;
 /// <summary>How the page looks.</summary>
 internal static class PageStyle
 {
-    // Told apart by people who do not see all colours (Okabe and Ito), grey first.
-    private static readonly string[] Colours = ["#9a9a9a", "#e69f00", "#56b4e9", "#0072b2", "#009e73", "#cc79a7", "#d55e00", "#f0e442", "#7a5195", "#00a6a6"];
+    // Told apart by people who do not see all colours (Okabe and Ito); what a name is usual for first.
+    private static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["neutral"] = "#9a9a9a",
+        ["joy"] = "#e69f00",
+        ["happiness"] = "#e69f00",
+        ["joyful"] = "#e69f00",
+        ["sadness"] = "#0072b2",
+        ["sad"] = "#0072b2",
+        ["anger"] = "#d55e00",
+        ["mad"] = "#d55e00",
+        ["surprise"] = "#56b4e9",
+        ["fear"] = "#cc79a7",
+        ["scared"] = "#cc79a7",
+        ["disgust"] = "#009e73",
+    };
+
+    private static readonly string[] Others = ["#7a5195", "#00a6a6", "#b5a800", "#6f4e37", "#56b4e9", "#cc79a7", "#009e73"];
 
     /// <summary>The style sheet.</summary>
     public const string Css = """
@@ -15,7 +31,7 @@ internal static class PageStyle
         main{max-width:1100px;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
         h1{font-size:1.5rem;margin:.5rem 0 0}
         .model,.told,.when,.remarks{color:var(--soft);font-size:.9rem}
-        aside{background:var(--note);padding:.7rem 1rem;border-radius:.4rem;font-size:.9rem}
+        aside{background:var(--note);padding:.7rem 1rem;border-radius:.4rem;font-size:.9rem;margin:1rem 0}
         .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0;font-size:.9rem}
         .legend span{display:inline-block;width:.9em;height:.9em;border-radius:.2em;margin-right:.35em;vertical-align:-.1em}
         .line{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;background:var(--wash)}
@@ -33,6 +49,11 @@ internal static class PageStyle
         .bar>span{height:100%}
         """;
 
-    /// <summary>The colour of the label at a place.</summary>
-    public static string Colour(int place) => Colours[(place % Colours.Length + Colours.Length) % Colours.Length];
+    /// <summary>The colour of each label.</summary>
+    public static IReadOnlyDictionary<string, string> Colours(IReadOnlyList<string> labels)
+    {
+        string[] others = [.. labels.Where(label => !Usual.ContainsKey(label))];
+        return labels.ToDictionary(label => label, label =>
+            Usual.TryGetValue(label, out string? usual) ? usual : Others[Array.IndexOf(others, label) % Others.Length]);
+    }
 }

@@ -6,8 +6,8 @@ namespace MultiEmo.Cli.Analyses;
 
 /// <summary>Who spoke when with which emotion, over how loud it was: a picture in which a lane is a speaker's.</summary>
 /// <param name="analysis">The rows.</param>
-/// <param name="labels">The emotions in the order of their colours.</param>
-internal sealed class Timeline(Analysis analysis, string[] labels)
+/// <param name="colours">The colour of each emotion.</param>
+internal sealed class Timeline(Analysis analysis, IReadOnlyDictionary<string, string> colours)
 {
     private const int Names = 110, Wave = 70, Lane = 30, Axis = 24, Narrowest = 900, Widest = 20_000;
     private const double PixelsPerSecond = 12;
@@ -42,11 +42,11 @@ internal sealed class Timeline(Analysis analysis, string[] labels)
     private void Add(AnalyzedTurn turn)
     {
         double start = timed ? turn.Start!.Value : turn.Turn, end = timed ? turn.End ?? start : start + 0.9;
-        int lane = Array.IndexOf(speakers, turn.Speaker), colour = Array.IndexOf(labels, turn.Emotion);
+        int lane = Array.IndexOf(speakers, turn.Speaker);
         double wide = Math.Max(X(end) - X(start), 2);
         string about = AnalysisPage.Safe($"{turn.Speaker}: {turn.Text} – {turn.Emotion} {100 * turn.Probabilities[turn.Emotion]:0} %");
         Add($"<a href=\"#t{turn.Turn}\"><rect x=\"{X(start):0.#}\" y=\"{Top + (lane * Lane) + 4}\" width=\"{wide:0.#}\" height=\"{Lane - 8}\" rx=\"3\"");
-        Add($" fill=\"{PageStyle.Colour(colour)}\"><title>{about}</title></rect></a>");
+        Add($" fill=\"{colours[turn.Emotion]}\"><title>{about}</title></rect></a>");
     }
 
     private void AddWave(SoundOutline outline)

@@ -54,7 +54,7 @@ internal static class Analyze
         view.Dispose();
         foreach (string remark in analysis.Remarks) Screen.Note(remark);
         files.Write(analysis, Path.GetFileName(input), $"{recognizer.Data.Corpus} model, seed {recognizer.Seed.Seed}");
-        Screen.Line($"{analysis.Turns.Count} utterances: {files.Lines}, .csv, .srt; open {files.Page}");
+        Screen.Line($"{analysis.Turns.Count} utterance{(analysis.Turns.Count == 1 ? "" : "s")}: {files.Lines}, .csv, .srt; open {files.Page}");
         return 0;
     }
 

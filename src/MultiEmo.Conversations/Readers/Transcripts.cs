@@ -20,6 +20,16 @@ public static class Transcripts
         return builder.Build(emotions ?? new EmotionSet("none", []));
     }
 
+    /// <summary>As <see cref="Read"/>, without labels: what a transcript calls its emotions need not be what a model calls them.</summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <exception cref="BadInputException">A file cannot be read, or holds no turn.</exception>
+    public static Corpus ReadUnlabelled(string path)
+    {
+        var builder = new CorpusBuilder(Name(path), path) { Labelled = false };
+        foreach (string file in Files(path)) ReadFile(builder, file);
+        return builder.Build(new EmotionSet("none", []));
+    }
+
     /// <summary>Whether a path names a transcript by its extension, or a folder that holds one and is no prepared corpus.</summary>
     public static bool IsTranscript(string path)
     {

@@ -24,7 +24,7 @@ public sealed record RecordedConversation(Conversation Conversation, IReadOnlyLi
         Utterance[] said = [.. Lines(transcript, remarks)];
         Utterance[] heard = recording?.Outline is { } outline ? [.. Heard(outline, said)] : [];
         if (transcript is not null && heard.Length > 0)
-            remarks.Add($"{heard.Length} stretches of sound have no line in the transcript: they are rows without words.");
+            remarks.Add($"Stretches of sound without a line in the transcript: {heard.Length}. They are rows without words.");
         if (transcript is null) remarks.Add("There is no transcript: utterances are what is heard between pauses, and their words are absent. "
             + "The .srt, .vtt or .json of any speech recogniser, such as Whisper's, given with --transcript, brings them.");
         bool timed = heard.Length > 0 || said.All(turn => turn.Start is not null);
