@@ -14,7 +14,7 @@ internal readonly record struct AnalysisFrames(int Count, double First, double S
     {
         if (window > duration) return new AnalysisFrames(0, 0, step);
         int count = (int)Math.Floor((duration - window) / step) + 1;
-        return new AnalysisFrames(count, (duration - ((count - 1) * step)) / 2, step);
+        return new AnalysisFrames(count, (0.5 * duration) - (0.5 * (count * step)) + (0.5 * step), step);
     }
 
     /// <summary>Middle of a frame in seconds.</summary>

@@ -47,8 +47,8 @@ internal sealed class CandidateSearch(PitchSettings settings, int rate, int lags
 
     private PitchCandidate Refined(Peak peak)
     {
-        int depth = peak.Frequency > Treble * rate ? Deepest : Deep;
-        double place = Interpolation.Top(mirrored, lags + peak.Lag, depth) - lags;
+        int depth = settings.Deep || peak.Frequency > Treble * rate ? Deepest : Deep;
+        double place = TopSearch.Find(mirrored, lags + peak.Lag, depth) - lags;
         return new PitchCandidate(rate / place, Strength(place, depth));
     }
 

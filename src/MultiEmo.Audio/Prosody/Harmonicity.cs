@@ -6,10 +6,20 @@ namespace MultiEmo.Audio.Prosody;
 /// </summary>
 internal static class Harmonicity
 {
+    /// <summary>Stands for the ratio of a silent frame.</summary>
+    public const double Silent = -200;
+
     private const double Floor = 75, Step = 0.01, SilenceThreshold = 0.1, Certain = 1e-15, Utmost = 150;
 
     /// <summary>The mean over the frames that are not silent, in dB; null where all are.</summary>
     public static double? Mean(Samples sound)
+    {
+        double[] ratios = [.. Frames(sound).Where(ratio => ratio > Silent)];
+        return ratios.Length == 0 ? null : ratios.Average();
+    }
+
+    /// <summary>The ratio of each frame in dB; <see cref="Silent"/> in a silent one.</summary>
+    public static double[] Frames(Samples sound)
     {
         var settings = new PitchSettings
         {
@@ -21,12 +31,12 @@ internal static class Harmonicity
             OctaveCost = 0,
             OctaveJumpCost = 0,
             VoicedUnvoicedCost = 0,
+            Deep = true,
         };
         var frames = AnalysisFrames.Over(sound.Duration, 2 / Floor, Step);
         var correlator = new Correlator(sound, settings);
         var found = Enumerable.Range(0, frames.Count).Select(frame => correlator.Frame(frames.Time(frame)));
-        double[] ratios = [.. new PitchPath(settings).Choose([.. found]).Where(chosen => chosen.Frequency > 0).Select(chosen => Ratio(chosen.Strength))];
-        return ratios.Length == 0 ? null : ratios.Average();
+        return [.. new PitchPath(settings).Choose([.. found]).Select(chosen => chosen.Frequency > 0 ? Ratio(chosen.Strength) : Silent)];
     }
 
     private static double Ratio(double strength) => strength switch
@@ -45,10 +55,10 @@ internal static class Harmonicity
 
         public PitchFrame Frame(double time)
         {
-            int left = (int)Math.Floor(sound.Place(time)), first = Math.Max(0, (int)Math.Floor(sound.Place(time - (1 / settings.Floor))));
-            double mean = level.Mean(left), peak = level.Peak(sound.Slice(0, sound.Count), left + 1, mean);
+            int left = sound.Before(time), first = Math.Max(0, sound.Before(time - (1 / settings.Floor)));
+            int length = correlation.Length - 1, half = length / 2;
+            double mean = level.Mean(left), peak = level.Peak(sound.Slice(left + 1 - half, length), half, mean);
             if (peak == 0) return new PitchFrame(0, [new PitchCandidate(0, 0)]);
-            int length = correlation.Length - 1;
             var later = sound.Slice(first, 2 * length);
             for (int n = 0; n < later.Length; n++) part[n] = later[n] - mean;
             Correlate(part.AsSpan(0, later.Length), length);

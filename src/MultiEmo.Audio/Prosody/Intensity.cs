@@ -30,7 +30,7 @@ internal sealed record Intensity(AnalysisFrames Frames, double[] Decibels)
         double[] weights = Weights((int)Math.Floor(window / 2 * sound.Rate), window / 2 * sound.Rate);
         var levels = new double[frames.Count];
         for (int frame = 0; frame < levels.Length; frame++)
-            levels[frame] = Level(sound, (int)Math.Round(sound.Place(frames.Time(frame)), MidpointRounding.AwayFromZero), weights);
+            levels[frame] = Level(sound, sound.Nearest(frames.Time(frame)), weights);
         return new Intensity(frames, levels);
     }
 

@@ -3,8 +3,6 @@ namespace MultiEmo.Audio.Prosody;
 /// <summary>Values between samples.</summary>
 internal static class Interpolation
 {
-    private const int Rounds = 5;
-
     /// <summary>Sine cardinals under a raised cosine: Boersma 1993, equation 22.</summary>
     /// <param name="values">Samples at 0, 1, 2, ...</param>
     /// <param name="place">Where, within them.</param>
@@ -15,6 +13,8 @@ internal static class Interpolation
         double fraction = place - left;
         if (fraction == 0) return values[left];
         depth = Math.Min(depth, Math.Min(right, values.Length - right));
+        // Praat's way near an end: a cubic where two are left, a line where one is.
+        if (depth <= 2) return Cubic(values, place);
         double sine = Math.Sin(Math.PI * fraction) / (2 * Math.PI), sum = 0;
         var (before, after) = (new RaisedCosine(fraction, depth), new RaisedCosine(1 - fraction, depth));
         for (int n = 0; n < depth; n++, sine = -sine)
@@ -33,24 +33,6 @@ internal static class Interpolation
         if (left < 1 || right > values.Length - 2 || right == left) return values[left] + (t * rise);
         double enter = (values[right] - values[left - 1]) / 2, leave = (values[right + 1] - values[left]) / 2;
         return values[left] + (t * (enter + (t * ((3 * rise) - (2 * enter) - leave + (t * (enter + leave - (2 * rise)))))));
-    }
-
-    /// <summary>The place of the top near a sample that is higher than its neighbours, of the curve that <see cref="Sinc"/> draws.</summary>
-    /// <param name="values">Samples.</param>
-    /// <param name="sample">The sample, neither the first nor the last.</param>
-    /// <param name="depth">See <see cref="Sinc"/>.</param>
-    public static double Top(ReadOnlySpan<double> values, int sample, int depth)
-    {
-        double top = sample, reach = 0.5;
-        for (int round = 0; round < Rounds; round++, reach /= 6)
-        {
-            top = Math.Clamp(top, sample - 1 + reach, sample + 1 - reach);
-            double below = Sinc(values, top - reach, depth), at = Sinc(values, top, depth), above = Sinc(values, top + reach, depth);
-            double bend = (2 * at) - below - above;
-            double move = bend > 0 ? (above - below) / 2 / bend : Math.Sign(above - below);
-            top += reach * Math.Clamp(move, -1, 1);
-        }
-        return top;
     }
 
     // 1 + cos(pi (fraction + n) / (fraction + depth)) for n = 0, 1, 2, ..., each from the two before.

@@ -34,6 +34,9 @@ internal sealed record PitchSettings
     /// <summary>Cost of a voice that begins or ends, for frames 10 ms apart.</summary>
     public double VoicedUnvoicedCost { get; init; } = 0.14;
 
+    /// <summary>Whether tops are always looked for with all samples there are, not only those of high pitches.</summary>
+    public bool Deep { get; init; }
+
     /// <summary>Candidates of a frame, "unvoiced" among them: 15, or as many as the range has multiples of the floor.</summary>
     public int Candidates => Math.Max(15, (int)Math.Floor(Ceiling / Floor));
 }

@@ -59,7 +59,7 @@ internal sealed record PitchTrack(AnalysisFrames Frames, double[] Frequencies)
 
         public PitchFrame Frame(double time)
         {
-            int left = (int)Math.Floor(sound.Place(time)), half = window.Length / 2;
+            int left = sound.Before(time), half = window.Length / 2;
             var part = sound.Slice(left + 1 - half, window.Length);
             double mean = level.Mean(left);
             windowed.AsSpan(part.Length).Clear();

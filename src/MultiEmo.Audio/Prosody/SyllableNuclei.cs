@@ -38,7 +38,7 @@ internal static class SyllableNuclei
     private static IEnumerable<double> Peaks(double[] levels)
     {
         for (int frame = 1; frame + 1 < levels.Length; frame++)
-            if (levels[frame] > levels[frame - 1] && levels[frame] >= levels[frame + 1]) yield return Interpolation.Top(levels, frame, Depth);
+            if (levels[frame] > levels[frame - 1] && levels[frame] >= levels[frame + 1]) yield return TopSearch.Find(levels, frame, Depth);
     }
 
     private static double Lowest(double[] levels, double from, double to)
