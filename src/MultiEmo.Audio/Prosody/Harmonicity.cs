@@ -75,7 +75,8 @@ internal static class Harmonicity
             for (int lag = 1; lag + first.Length <= values.Length; lag++)
             {
                 other += (values[lag + first.Length - 1] * values[lag + first.Length - 1]) - (values[lag - 1] * values[lag - 1]);
-                correlation[lag] = Sums.Dot(first, values.Slice(lag, first.Length)) / Math.Sqrt(own * other);
+                double norm = own * other;
+                correlation[lag] = norm > 0 ? Sums.Dot(first, values.Slice(lag, first.Length)) / Math.Sqrt(norm) : 0;
             }
         }
 

@@ -11,13 +11,11 @@ internal sealed record Phonation(IReadOnlyList<Stretch> Stretches)
 
     /// <summary>Parts a sound where its intensity crosses a threshold; what is too short goes to its neighbours, first sounds, then pauses.</summary>
     /// <param name="intensity">The intensity.</param>
-    /// <param name="below">The threshold, in dB below the 99 % quantile... </param>
+    /// <param name="threshold">In dB; what is below is silent.</param>
     /// <param name="duration">Seconds of the sound.</param>
-    public static Phonation Of(Intensity intensity, double below, double duration)
+    public static Phonation Of(Intensity intensity, double threshold, double duration)
     {
         double[] levels = intensity.Decibels;
-        // The threshold lies below the quantile, but is handed over relative to the highest value, from which the difference was subtracted before.
-        double most = Extremum.Most(levels), threshold = most - Math.Abs(-below - (most - Spread.Quantile(levels, 0.99)));
         var stretches = new List<Stretch>();
         double begin = 0;
         for (int frame = 1; frame <= levels.Length; frame++)

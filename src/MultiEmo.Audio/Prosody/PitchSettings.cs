@@ -34,7 +34,7 @@ internal sealed record PitchSettings
     /// <summary>Cost of a voice that begins or ends, for frames 10 ms apart.</summary>
     public double VoicedUnvoicedCost { get; init; } = 0.14;
 
-    /// <summary>Whether tops are always looked for with all samples there are, not only those of high pitches.</summary>
+    /// <summary>Whether the top of every peak is looked for with up to 700 samples on either side, not only that of a very high pitch.</summary>
     public bool Deep { get; init; }
 
     /// <summary>Candidates of a frame, "unvoiced" among them: 15, or as many as the range has multiples of the floor.</summary>

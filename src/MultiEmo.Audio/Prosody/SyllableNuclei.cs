@@ -16,22 +16,23 @@ internal static class SyllableNuclei
     {
         var intensity = Intensity.Of(sound, Floor);
         if (intensity.Frames.Count == 0) return null;
-        var sounding = Phonation.Of(intensity, Below, sound.Duration);
-        var nuclei = Nuclei(intensity).Where(sounding.Has).ToArray();
+        double threshold = Spread.Quantile(intensity.Decibels, LoudShare) - Below;
+        var sounding = Phonation.Of(intensity, threshold, sound.Duration);
+        double[] nuclei = [.. Nuclei(intensity, threshold).Where(sounding.Has)];
         if (nuclei.Length == 0) return null;
-        var pitch = PitchTrack.Of(sound, PitchSettings.Syllables);
-        int voiced = nuclei.Count(pitch.IsVoiced);
+        int voiced = nuclei.Count(PitchTrack.Of(sound, PitchSettings.Syllables).IsVoiced);
         return voiced == 0 ? null : voiced / sounding.Seconds;
     }
 
-    private static IEnumerable<double> Nuclei(Intensity intensity)
+    // Times in seconds.
+    private static IEnumerable<double> Nuclei(Intensity intensity, double threshold)
     {
         double[] levels = intensity.Decibels;
-        double threshold = Math.Max(Spread.Quantile(levels, LoudShare) - Below, Extremum.Least(levels));
-        double[] peaks = [.. Peaks(levels).Where(peak => Interpolation.Cubic(levels, peak) > threshold)];
+        double least = Math.Max(threshold, Least(levels));
+        double[] peaks = [.. Peaks(levels).Where(peak => Interpolation.Cubic(levels, peak) > least)];
         for (int peak = 0; peak + 1 < peaks.Length; peak++)
-            if (Math.Abs(Interpolation.Cubic(levels, peaks[peak]) - Lowest(levels, peaks[peak], peaks[peak + 1])) > Dip)
-                yield return intensity.Frames.Time(0) + (peaks[peak] * intensity.Frames.Step);
+            if (Interpolation.Cubic(levels, peaks[peak]) - Lowest(levels, peaks[peak], peaks[peak + 1]) > Dip)
+                yield return intensity.Frames.First + (peaks[peak] * intensity.Frames.Step);
     }
 
     // Places among the frames.
@@ -41,9 +42,18 @@ internal static class SyllableNuclei
             if (levels[frame] > levels[frame - 1] && levels[frame] >= levels[frame + 1]) yield return TopSearch.Find(levels, frame, Depth);
     }
 
-    private static double Lowest(double[] levels, double from, double to)
+    private static double Lowest(double[] levels, double from, double to) => levels[(int)Math.Ceiling(from)..((int)to + 1)].Min();
+
+    // Of the parabolas through three neighbours, and of both ends.
+    private static double Least(double[] levels)
     {
-        int first = (int)Math.Ceiling(from), last = (int)Math.Floor(to);
-        return levels[first..(last + 1)].Min();
+        double least = Math.Min(levels[0], levels[^1]);
+        for (int frame = 1; frame + 1 < levels.Length; frame++)
+        {
+            double slope = (levels[frame + 1] - levels[frame - 1]) / 2, bend = levels[frame - 1] + levels[frame + 1] - (2 * levels[frame]);
+            if (levels[frame] < levels[frame - 1] && levels[frame] <= levels[frame + 1])
+                least = Math.Min(least, levels[frame] - (slope * slope / (2 * bend)));
+        }
+        return least;
     }
 }
