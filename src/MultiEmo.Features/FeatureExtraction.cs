@@ -1,4 +1,5 @@
 using MultiEmo.Conversations;
+using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Tables;
 using MultiEmo.Features.Text;
@@ -45,20 +46,23 @@ public static class FeatureExtraction
     /// <param name="options">How columns become features.</param>
     /// <exception cref="BadInputException">As <see cref="TableFeatures.Read"/>, or the training split is empty, or a file cannot be written.
     /// </exception>
-    public static ExtractedTable ExtractTable(PreparedCorpus corpus, Modality modality, string path, string name, TableOptions? options = null)
+    public static ExtractedTable ExtractTable(PreparedCorpus corpus, Modality modality, string path, string name, TableOptions? options = null) =>
+        WriteTable(corpus, modality, ReadTable(corpus, path, name, options), "table", path, name);
+
+    /// <summary>
+    /// Prosody from tables, in the name of the extractor that measures it: a model that is trained on it measures new sounds itself
+    /// (<see cref="FittedProsody"/>).
+    /// </summary>
+    /// <param name="corpus">A corpus loaded whole.</param>
+    /// <param name="path">As in <see cref="ExtractTable"/>.</param>
+    /// <param name="name">The name of the feature file.</param>
+    /// <exception cref="BadInputException">As <see cref="ExtractTable"/>, or the columns of numbers are not the eight of the extractor in its order.
+    /// </exception>
+    public static ExtractedTable ExtractProsodyTable(PreparedCorpus corpus, string path, string name = "prosody")
     {
-        CheckName(name);
-        _ = TrainingTurns(corpus);
-        var table = TableFeatures.Read(corpus.Corpus, path, options);
-        string file = $"{name}.fitted.safetensors";
-        table.Fitted.Save(Path.Combine(FeatureFolder(corpus, name), file));
-        string source = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        var entry = new FeatureEntry(name, modality, table.Fitted.Width, source, "table", FeatureSettings.Of(table))
-        {
-            Files = [file],
-        };
-        corpus.WriteFeatures(entry, table.Matrix);
-        return new ExtractedTable(entry, table);
+        var table = ReadTable(corpus, path, name, null);
+        FittedProsody.Require(table.Fitted.Columns, path);
+        return WriteTable(corpus, Modality.Audio, table, SoundSet.Prosody.Name, path, name);
     }
 
     /// <summary>A vector of every turn as a job in parts; writes the features and, beside them, what was fitted and the report.</summary>
@@ -74,6 +78,26 @@ public static class FeatureExtraction
         CheckName(name);
         _ = TrainingTurns(corpus);
         return new CorpusVectors<T>(corpus, source, name).Extract(options, stop);
+    }
+
+    private static TableFeatures ReadTable(PreparedCorpus corpus, string path, string name, TableOptions? options)
+    {
+        CheckName(name);
+        _ = TrainingTurns(corpus);
+        return TableFeatures.Read(corpus.Corpus, path, options);
+    }
+
+    private static ExtractedTable WriteTable(
+        PreparedCorpus corpus, Modality modality, TableFeatures table, string extractor, string path, string name)
+    {
+        string file = FittedTable.FileOf(name), source = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        table.Fitted.Save(Path.Combine(FeatureFolder(corpus, name), file));
+        var entry = new FeatureEntry(name, modality, table.Fitted.Width, source, extractor, FeatureSettings.Of(table))
+        {
+            Files = [file],
+        };
+        corpus.WriteFeatures(entry, table.Matrix);
+        return new ExtractedTable(entry, table);
     }
 
     // Before a fitted file of that name is written.

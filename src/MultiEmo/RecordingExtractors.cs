@@ -1,10 +1,10 @@
 using System.Text.Json;
-using MultiEmo.Audio;
 using MultiEmo.Conversations;
 using MultiEmo.Features;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Recordings;
+using MultiEmo.Features.Tables;
 using MultiEmo.Models.Faces;
 using MultiEmo.Storage;
 
@@ -34,7 +34,7 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     /// <param name="stop">Ends the work early.</param>
     public ExtractedFeatures Extract(FeatureEntry entry, Func<FeatureEntry, ExtractedFeatures> words, CancellationToken stop) => entry.Extractor switch
     {
-        "compare16" or "egemaps" => Native(entry, stop),
+        "compare16" or "egemaps" or "prosody" => Native(entry, stop),
         "visextnet" or "frames" => Pictures(entry, stop),
         _ => Words(entry, words),
     };
@@ -49,7 +49,7 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     }
 
     private ExtractedFeatures Native(FeatureEntry entry, CancellationToken stop) =>
-        Make(entry, "sound", () => new SoundExtractor(AudioSet.Find(entry.Extractor)!, AudioLevel.Functionals, recording!.Ffmpeg), stop);
+        Make(entry, "sound", () => SoundSet.Find(entry.Extractor)!.Open(AudioLevel.Functionals, recording!.Ffmpeg), stop);
 
     private ExtractedFeatures Pictures(FeatureEntry entry, CancellationToken stop) =>
         Make(entry, entry.Extractor == "frames" ? "pictures" : "faces", () => FaceVectors.Open(entry, weights, recording!.Ffmpeg!), stop);
@@ -68,7 +68,8 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
 
     private FittedVectors Fitted(FeatureEntry entry)
     {
-        string path = Path.Combine(folder, $"{entry.Name}.fitted.safetensors");
+        string path = Path.Combine(folder, FittedTable.FileOf(entry.Name));
+        if (entry.Extractor == SoundSet.Prosody.Name) return FittedVectors.Of(FittedTable.Load(path));
         return entry.Files.Contains(Path.GetFileName(path)) ? FittedVectors.Load(path, entry.Width) : new FittedVectors(null, null, entry.Width);
     }
 

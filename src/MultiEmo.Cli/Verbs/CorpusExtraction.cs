@@ -1,4 +1,3 @@
-using MultiEmo.Audio;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Features;
@@ -20,6 +19,9 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
 
     /// <summary>The folder of the turns' clips.</summary>
     public string? Media { get; init; }
+
+    /// <summary>The native extractor in whose name a table of sounds' values is written; null: in the table's own.</summary>
+    public string? As { get; init; }
 
     /// <summary>Principal components of features of sounds; null: the features themselves.</summary>
     public int? Components { get; init; }
@@ -53,8 +55,8 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
             case "encoder":
                 Words(() => SmallEncoderExtractor.Load(extractor.Argument!), "encoder");
                 break;
-            case "compare16" or "egemaps":
-                Vectors(SoundVectors.Native(corpus.Corpus, AudioSet.Find(extractor.Kind)!, Media!, Sounds), extractor.Kind, "sound", "sounds");
+            case "compare16" or "egemaps" or "prosody":
+                Vectors(SoundVectors.Native(corpus.Corpus, SoundSet.Find(extractor.Kind)!, Media!, Sounds), extractor.Kind, "sound", "sounds");
                 break;
             case "opensmile":
                 var program = SmileProgram.Parse(extractor.Argument!);
@@ -103,7 +105,9 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
 
     private void Table(Modality modality, string path)
     {
-        var extracted = FeatureExtraction.ExtractTable(corpus, modality, path, Name ?? Stem(path));
+        var extracted = As is { } native && modality == Modality.Audio
+            ? FeatureExtraction.ExtractProsodyTable(corpus, path, Name ?? native)
+            : FeatureExtraction.ExtractTable(corpus, modality, path, Name ?? Stem(path));
         Tell(extracted.Entry);
         Screen.Line($"columns: {string.Join(", ", extracted.Table.Fitted.Columns)}");
         if (extracted.Table.Absent > 0) Screen.Note($"{extracted.Table.Absent} turns have no row in the table and are absent.");

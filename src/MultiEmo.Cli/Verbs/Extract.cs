@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Models.Faces;
 using MultiEmo.Storage;
@@ -12,7 +13,7 @@ namespace MultiEmo.Cli.Verbs;
 internal static class Extract
 {
     private static readonly string[] TextForms = ["tfidf", "roberta:DIR", "roberta:NAME", "encoder:DIR"];
-    private static readonly string[] AudioForms = ["compare16", "egemaps", "opensmile:PATH", "table:FILE", "table:FOLDER"];
+    private static readonly string[] AudioForms = ["compare16", "egemaps", "prosody", "opensmile:PATH", "table:FILE", "table:FOLDER"];
     private static readonly string[] FaceForms = ["visextnet:NETWORK", "frames:NETWORK"];
     private static readonly string[] TableForms = ["table:FILE", "table:FOLDER"];
 
@@ -25,9 +26,14 @@ internal static class Extract
 
     private static readonly Option<string> Audio = new("--audio")
     {
-        Description = "compare16 or egemaps: features of the turns' sounds; opensmile:PATH: the same by your SMILExtract "
+        Description = "compare16, egemaps or prosody: features of the turns' sounds; opensmile:PATH: the same by your SMILExtract "
             + "(opensmile:PATH,config=egemaps or a FILE); table:FILE|FOLDER: numbers of a CSV, or of one per split.",
     };
+
+    private static readonly Option<string> As = new Option<string>("--as")
+    {
+        Description = "prosody: the table of --audio has the eight values that '--audio prosody' measures; a model trained on it measures new sounds.",
+    }.AcceptOnlyFromAmong(SoundSet.Prosody.Name);
 
     private static readonly Option<string> Faces = new("--faces")
     {
@@ -80,12 +86,12 @@ internal static class Extract
     {
         var verb = new Verb("extract", "Makes feature files of a prepared corpus; whatever is fitted is fitted on its training split alone.", Run,
             "multiemo extract corpora/meld --text tfidf",
-            "multiemo extract corpora/meld --audio table:meld-prosody --name prosody",
+            "multiemo extract corpora/meld --audio table:meld-prosody --as prosody",
             "multiemo extract corpora/iemocap --audio compare16 --pca 512 --media IEMOCAP_full_release --jobs 2",
             "multiemo extract corpora/meld --text roberta:roberta-base --audio egemaps --faces visextnet:resnet101 --media MELD.Raw --shard 3/16",
             "multiemo extract audio a.wav --set egemaps --output a.csv",
             "multiemo extract faces clip.mp4 --output faces.json --draw faces.png")
-        { Corpus, Text, Audio, Faces, Frames, Visual, Media, Pca, Name, Decoder, Weights, Jobs, Share, Resume };
+        { Corpus, Text, Audio, As, Faces, Frames, Visual, Media, Pca, Name, Decoder, Weights, Jobs, Share, Resume };
         verb.Subcommands.Add(ExtractAudio.Create());
         verb.Subcommands.Add(ExtractFaces.Create());
         foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(ExtractorName.Beginning).Distinct()]);
@@ -102,12 +108,14 @@ internal static class Extract
         if (given.Count > 1 && result.GetResult(Name) is not null) result.AddError("--name names one feature file; extract one modality at a time.");
         foreach (var (option, name) in given.Where(pair => !pair.Value.IsOneOf(Forms[pair.Key])))
             result.AddError($"unknown extractor '{name}' for {option.Name}; {Suggestion(name.ToString(), Forms[option])}");
-        bool sounds = given.Values.Any(name => name.Kind is "compare16" or "egemaps" or "opensmile"), clips = sounds || given.ContainsKey(Faces);
+        bool wide = given.Values.Any(name => name.Kind is "compare16" or "egemaps" or "opensmile");
+        bool clips = wide || given.ContainsKey(Faces) || given.Values.Any(name => name.Kind == "prosody");
         if (clips && result.GetResult(Media) is null) result.AddError("--media is missing: the folder of the turns' sounds or films.");
-        if (!clips && result.GetResult(Media) is not null) result.AddError("--media goes with --faces and --audio compare16, egemaps or opensmile.");
-        if (!sounds && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
+        if (!clips && result.GetResult(Media) is not null) result.AddError("--media goes with --faces and --audio compare16, egemaps, prosody or opensmile.");
+        if (!wide && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
         if (result.GetResult(Frames) is { Implicit: false } && !given.Values.Any(name => name.Kind == "visextnet"))
             result.AddError("--frames goes with --faces visextnet.");
+        if (result.GetResult(As) is not null && given.GetValueOrDefault(Audio)?.Kind != "table") result.AddError("--as goes with --audio table:FILE.");
         if (result.GetValue(Pca) is < 1) result.AddError("--pca is at least 1.");
     }
 
@@ -125,6 +133,7 @@ internal static class Extract
         {
             Name = parsed.GetValue(Name),
             Media = parsed.GetValue(Media),
+            As = parsed.GetValue(As),
             Components = parsed.GetValue(Pca),
             Ffmpeg = parsed.GetValue(Decoder),
             Weights = parsed.GetValue(Weights),

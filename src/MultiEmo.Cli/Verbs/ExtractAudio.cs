@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MultiEmo.Audio;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
@@ -19,7 +18,12 @@ internal static class ExtractAudio
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Set = new("--set") { Description = "compare16 (6373 functionals) or egemaps (88).", Required = true };
+    private static readonly Option<string> Set = new("--set")
+    {
+        Description = "compare16 (6373 functionals), egemaps (88) or prosody (8 values, as Praat measures them).",
+        Required = true,
+    };
+
     private static readonly Option<string> Level = new("--level")
     {
         Description = "functionals: one vector a sound; lld: low-level descriptors, one vector every 10 ms.",
@@ -33,9 +37,9 @@ internal static class ExtractAudio
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        Set.AcceptOnlyFromAmong([.. AudioSet.All.Select(set => set.Name)]);
+        Set.AcceptOnlyFromAmong([.. SoundSet.All.Select(set => set.Name)]);
         Level.AcceptOnlyFromAmong(Functionals, Contours);
-        var verb = new Verb("audio", "Extracts speech features of sounds as openSMILE defines them.", Run,
+        var verb = new Verb("audio", "Extracts speech features of sounds as openSMILE or Praat defines them.", Run,
             "multiemo extract audio a.wav --set egemaps --output a.csv",
             "multiemo extract audio recordings --set compare16 --level lld --output contours.safetensors --jobs 2")
         { Sounds, Set, Level, Output, Jobs, Decoder };
@@ -43,6 +47,8 @@ internal static class ExtractAudio
         {
             if (result.GetValue(Output) is { } path && !SoundTable.Knows(path))
                 result.AddError($"'{path}' is neither a .csv nor a .safetensors file.");
+            if (result.GetValue(Level) == Contours && SoundSet.Find(result.GetValue(Set) ?? "") is { ContourNames: [] } set)
+                result.AddError($"--level {Contours} goes with another set than {set.Name}, which has no descriptors over time.");
         });
         return verb;
     }
@@ -50,13 +56,13 @@ internal static class ExtractAudio
     private static int Run(ParseResult parsed)
     {
         string output = parsed.GetRequiredValue(Output);
-        var set = AudioSet.Find(parsed.GetRequiredValue(Set))!;
+        var set = SoundSet.Find(parsed.GetRequiredValue(Set))!;
         var level = parsed.GetValue(Level) == Contours ? AudioLevel.Contours : AudioLevel.Functionals;
         WorkItem<Clip>[] sounds = [.. SoundFiles.Find(parsed.GetRequiredValue(Sounds)).Select(sound => ClipItem.Of(sound))];
-        var parts = SoundExtractor.Parts(output + ".partial", set, level);
+        var parts = set.Parts(output + ".partial", level);
         using var interruption = new Interruption();
         var ffmpeg = sounds.All(sound => MediaKind.IsWave(sound.Source.Path)) ? null : Ffmpeg.Find(parsed.GetValue(Decoder));
-        var job = new ExtractionJob<Clip>(parts, () => new SoundExtractor(set, level, ffmpeg), TimeProvider.System);
+        var job = new ExtractionJob<Clip>(parts, () => set.Open(level, ffmpeg), TimeProvider.System);
         var failed = Extract(job, sounds, parsed.GetValue(Jobs), interruption.Token);
         WorkItem<Clip>[] done = [.. sounds.Except(failed.Select(failure => failure.Item))];
         foreach (var sound in done)

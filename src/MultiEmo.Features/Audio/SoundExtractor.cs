@@ -12,13 +12,6 @@ public sealed class SoundExtractor(AudioSet set, AudioLevel level, Ffmpeg? ffmpe
 {
     private readonly AudioFeatures features = new(set);
 
-    /// <summary>Names of the values of a row.</summary>
-    public static IReadOnlyList<string> Names(AudioSet set, AudioLevel level) =>
-        level == AudioLevel.Functionals ? set.FunctionalNames : set.ContourNames;
-
-    /// <summary>Where an extraction of sounds keeps what is done.</summary>
-    public static PartFolder Parts(string folder, AudioSet set, AudioLevel level) => new(folder, $"{set.Name} {level}");
-
     /// <inheritdoc/>
     public void Extract(Clip source, PartWriter part, CancellationToken stop)
     {

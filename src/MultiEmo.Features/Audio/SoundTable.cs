@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MultiEmo.Audio;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Tables;
@@ -13,12 +12,12 @@ namespace MultiEmo.Features.Audio;
 /// <param name="set">The features' set.</param>
 /// <param name="level">Functionals or contours.</param>
 /// <param name="parts">Where the sounds' features are kept.</param>
-public sealed class SoundTable(AudioSet set, AudioLevel level, PartFolder parts)
+public sealed class SoundTable(SoundSet set, AudioLevel level, PartFolder parts)
 {
     private const string CsvEnding = ".csv";
     private const string TensorsEnding = ".safetensors";
 
-    private IReadOnlyList<string> Names => SoundExtractor.Names(set, level);
+    private IReadOnlyList<string> Names => set.Names(level);
 
     /// <summary>Whether a file of that name can be written.</summary>
     public static bool Knows(string path) => Is(path, CsvEnding) || Is(path, TensorsEnding);
@@ -62,16 +61,41 @@ public sealed class SoundTable(AudioSet set, AudioLevel level, PartFolder parts)
     private static void WriteNumber(StreamWriter writer, float value)
     {
         Span<char> text = stackalloc char[32];
-        _ = value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
         writer.Write(',');
+        if (float.IsNaN(value)) return;
+        _ = value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
         writer.Write(text[..length]);
     }
 
-    private StreamedTensor[] Matrix(IReadOnlyList<WorkItem<Clip>> sounds) =>
-        [new("functionals", "F32", [sounds.Count, Names.Count], stream =>
+    private StreamedTensor[] Matrix(IReadOnlyList<WorkItem<Clip>> sounds)
+    {
+        long[] shape = [sounds.Count, Names.Count];
+        if (set.HasBlanks) return [Values(shape, sounds), Present(shape, sounds)];
+        return [new("functionals", "F32", shape, stream =>
         {
             foreach (var sound in sounds) Copy(sound, stream);
         })];
+    }
+
+    // 0 in place of a blank, and a tensor that tells which are there.
+    private StreamedTensor Values(long[] shape, IReadOnlyList<WorkItem<Clip>> sounds) => new("functionals", "F32", shape, stream =>
+    {
+        foreach (float value in Rows(sounds)) stream.Write(BitConverter.GetBytes(float.IsNaN(value) ? 0 : value));
+    });
+
+    private StreamedTensor Present(long[] shape, IReadOnlyList<WorkItem<Clip>> sounds) => new("present", "U8", shape, stream =>
+    {
+        foreach (float value in Rows(sounds)) stream.WriteByte(float.IsNaN(value) ? (byte)0 : (byte)1);
+    });
+
+    private IEnumerable<float> Rows(IReadOnlyList<WorkItem<Clip>> sounds)
+    {
+        foreach (var sound in sounds)
+        {
+            using var part = parts.Open(sound);
+            foreach (float value in part.ReadRow(0)) yield return value;
+        }
+    }
 
     private IEnumerable<StreamedTensor> Matrices(WorkItem<Clip> sound)
     {

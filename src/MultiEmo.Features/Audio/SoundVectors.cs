@@ -1,4 +1,3 @@
-using MultiEmo.Audio;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Video;
@@ -14,7 +13,7 @@ public static class SoundVectors
     /// <param name="media">The folder of the turns' sounds.</param>
     /// <param name="options">How; null: the defaults.</param>
     /// <exception cref="BadInputException">As <see cref="TurnPlan.OfClips"/>, or ffmpeg is needed and not there.</exception>
-    public static VectorSource<Clip> Native(Corpus corpus, AudioSet set, string media, SoundOptions? options = null)
+    public static VectorSource<Clip> Native(Corpus corpus, SoundSet set, string media, SoundOptions? options = null)
     {
         var (plan, chosen) = (TurnPlan.OfClips(corpus, media, MediaKind.Sound), options ?? new SoundOptions());
         var ffmpeg = Decoder(plan, chosen);
@@ -26,9 +25,9 @@ public static class SoundVectors
             Settings = new Dictionary<string, string> { ["set"] = set.Name },
             MayDiffer = Versions(ffmpeg),
             Plan = plan,
-            Open = () => new SoundExtractor(set, AudioLevel.Functionals, ffmpeg),
-            Fit = new VectorFit(Standardized: true, chosen.Components),
-            Names = set.FunctionalNames,
+            Open = () => set.Open(AudioLevel.Functionals, ffmpeg),
+            Fit = new VectorFit(Standardized: true, chosen.Components) { Blanks = set.HasBlanks },
+            Names = set.Functionals,
         };
     }
 

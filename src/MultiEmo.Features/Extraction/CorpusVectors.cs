@@ -53,7 +53,7 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
     {
         var training = rows.Training();
         if (training.Count == 0) throw NothingToLearnFrom(rows.Report);
-        var fitted = FittedVectors.Fit(source.Fit, training, stop);
+        var fitted = FittedVectors.Fit(source.Fit, training, source.Names, stop);
         string[] files = [.. Save(fitted)];
         var entry = new FeatureEntry(name, source.Modality, fitted.Width, source.From, source.Extractor, Settings(fitted))
         {
@@ -76,6 +76,7 @@ public sealed class CorpusVectors<T>(PreparedCorpus corpus, VectorSource<T> sour
         var settings = new Dictionary<string, string>(source.Settings);
         if (fitted.IsAny) settings["fitted_on"] = Split.Train.Name();
         if (source.Fit.Components is { } components) settings["pca"] = components.ToString(CultureInfo.InvariantCulture);
+        if (fitted.Table is { } table) settings["indicators"] = string.Join(',', table.Indicators.Select(column => table.Columns[column]));
         foreach (var (key, value) in source.MayDiffer) settings[key] = value;
         return settings;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Tables;
 using MultiEmo.Features.Transforms;
 using MultiEmo.Storage;
 
@@ -11,16 +12,22 @@ namespace MultiEmo.Features.Extraction;
 /// <param name="Width">Values of a vector once both are applied.</param>
 public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int Width)
 {
+    /// <summary>In the place of both, where values may be blank: as the columns of a table.</summary>
+    public FittedTable? Table { get; private init; }
+
     /// <summary>Whether anything was fitted.</summary>
-    public bool IsAny => Statistics is not null;
+    public bool IsAny => Statistics is not null || Table is not null;
 
     /// <summary>Fits on training vectors, and on nothing else.</summary>
     /// <param name="wanted">What.</param>
     /// <param name="training">At least one vector, all of one width; used up.</param>
+    /// <param name="names">Names of the values.</param>
     /// <param name="stop">Ends the work early.</param>
     /// <exception cref="BadInputException">The vectors have fewer independent directions than components are wanted.</exception>
-    public static FittedVectors Fit(VectorFit wanted, IReadOnlyList<double[]> training, CancellationToken stop)
+    public static FittedVectors Fit(
+        VectorFit wanted, IReadOnlyList<double[]> training, IReadOnlyList<string> names, CancellationToken stop)
     {
+        if (wanted.Blanks) return Of(FittedTable.Fit(names, training));
         if (!wanted.Standardized) return new FittedVectors(null, null, training[0].Length);
         var statistics = Standardize.Fit(training);
         if (wanted.Components is not { } components) return new FittedVectors(statistics, null, training[0].Length);
@@ -43,6 +50,11 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public void Save(string path, string extractor, IReadOnlyList<string> names)
     {
+        if (Table is not null)
+        {
+            Table.Save(path);
+            return;
+        }
         var metadata = new Dictionary<string, string> { ["set"] = extractor };
         if (names.Count > 0) metadata["names"] = JsonSerializer.Serialize(names);
         Safetensors.Write(path, [.. Statistics!.Tensors(), .. Reduction?.Tensors() ?? []], metadata);
@@ -62,6 +74,9 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
         throw new BadInputException($"is for vectors of {found} values, not {width}", "extract the features again and train again", path);
     }
 
+    /// <summary>What was fitted on a table.</summary>
+    public static FittedVectors Of(FittedTable table) => new(null, null, table.Width) { Table = table };
+
     private static float[] Apply(Standardize statistics, float[] row) => [.. row.Select((value, column) => statistics.Apply(column, value))];
 
     private float[] Apply(float[] row)
@@ -69,6 +84,7 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
         if (Statistics is not null && row.Length != Statistics.Mean.Count)
             throw new BadInputException($"a vector has {row.Length} values, and {Statistics.Mean.Count} were learnt from",
                 "extract the features again and train again");
+        if (Table is not null) return Table.Transform(Array.ConvertAll(row, value => (double)value));
         float[] standard = Statistics is null ? row : Apply(Statistics, row);
         return Reduction is null ? standard : Reduction.Apply(standard);
     }

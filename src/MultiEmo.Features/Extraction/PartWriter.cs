@@ -37,15 +37,18 @@ public sealed class PartWriter : IDisposable
     /// <summary>What is to be told of the item, a clause: how much of it was used, or, without any row, what it lacks; null: nothing.</summary>
     public string? Remark { get; set; }
 
+    /// <summary>Whether NaN stands for a value that the item does not have; else it is a fault.</summary>
+    public bool MayBeBlank { get; set; }
+
     /// <summary>Writes the next row.</summary>
-    /// <param name="row">Finite values, as many as in the rows before.</param>
+    /// <param name="row">Finite values, or blanks where there may be some, as many as in the rows before.</param>
     /// <exception cref="BadInputException">A value is infinite or no number.</exception>
     public void Write(ReadOnlySpan<float> row)
     {
         if (Rows == 0) Width = row.Length;
         if (row.Length != Width || Width == 0) throw new ArgumentException($"a row of {row.Length} values among rows of {Width}", nameof(row));
         foreach (float value in row)
-            if (!float.IsFinite(value)) throw new BadInputException("gives a value that is no finite number", "look at the file: is it damaged?");
+            if (!IsValue(value)) throw new BadInputException("gives a value that is no finite number", "look at the file: is it damaged?");
         writer.Write(MemoryMarshal.AsBytes(row));
         Rows++;
     }
@@ -59,6 +62,8 @@ public sealed class PartWriter : IDisposable
         WriteHead();
         writer.Dispose();
     }
+
+    private bool IsValue(float value) => float.IsFinite(value) || (MayBeBlank && float.IsNaN(value));
 
     private void WriteHead()
     {

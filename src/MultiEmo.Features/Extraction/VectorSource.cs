@@ -48,4 +48,9 @@ public sealed record VectorFit(bool Standardized, int? Components = null)
 {
     /// <summary>Vectors as they are made.</summary>
     public static VectorFit None { get; } = new(false);
+
+    /// <summary>
+    /// Whether NaN stands for a blank: it becomes the training mean, and columns with blanks in training get indicators, as columns of tables do.
+    /// </summary>
+    public bool Blanks { get; init; }
 }

@@ -19,6 +19,10 @@ public sealed record FittedTable(IReadOnlyList<string> Columns, IReadOnlyList<in
     /// <summary>The number of values per row: columns and indicators.</summary>
     public int Width => Columns.Count + Indicators.Count;
 
+    /// <summary>Name of the fitted file of a feature file.</summary>
+    /// <param name="name">The name of the feature file.</param>
+    public static string FileOf(string name) => $"{name}.fitted.safetensors";
+
     /// <summary>Measures training rows.</summary>
     /// <param name="columns">The columns' names.</param>
     /// <param name="rows">At least one; NaN is blank.</param>
