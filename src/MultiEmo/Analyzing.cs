@@ -86,7 +86,8 @@ internal sealed class Analyzing : IDisposable
         string known = string.Join(" and ", recognizer.Data.Features.Select(entry => entry.Modality.Name()).Distinct());
         string why = extractors.Lack(recognizer.Data.Features[0].Modality, 0) is { } lack ? $" ({lack})" : "";
         throw new BadInputException($"the model knows {known}, and nothing of that is here{why}",
-            Recording is null ? "give the recording too" : "give a transcript with --transcript, or a model that was trained on what is here", Recording?.Path);
+            Recording is null ? "give the recording too" : "give a transcript with --transcript, or a model that was trained on what is here",
+            Recording?.Path);
     }
 
     // The last row of the conversation cut there. Vectors of words may look at later turns, so they are made of the cut conversation.
@@ -108,7 +109,8 @@ internal sealed class Analyzing : IDisposable
     private AnalyzedTurn Row(Prediction prediction, int place)
     {
         var turn = conversation.Turns[place];
-        var modalities = recognizer.Data.Features.Select(entry => entry.Modality).Distinct().ToLookup(each => prediction.Present.Contains(each.Name()));
+        var modalities = recognizer.Data.Features.Select(entry => entry.Modality).Distinct()
+            .ToLookup(each => prediction.Present.Contains(each.Name()));
         var probabilities = recognizer.Emotions.Labels.Zip(prediction.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
         return new AnalyzedTurn(turn.Turn, turn.Start, turn.End, turn.Speaker, turn.Text, prediction.Emotion, probabilities, prediction.Present,
             modalities[false].ToDictionary(each => each.Name(), each => extractors.Lack(each, place) ?? "it was not there"))

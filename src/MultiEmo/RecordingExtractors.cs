@@ -10,7 +10,9 @@ using MultiEmo.Storage;
 
 namespace MultiEmo;
 
-/// <summary>How a recording gets the features that a model was trained on: from its sound and pictures where they were, from its words else.</summary>
+/// <summary>
+/// How a recording gets the features that a model was trained on: from its sound and pictures where they were, from its words else.
+/// </summary>
 /// <param name="recording">The recording; null: there is a transcript alone.</param>
 /// <param name="conversation">Its utterances.</param>
 /// <param name="folder">Where the fitted files of the features lie.</param>
@@ -32,7 +34,8 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     /// <param name="entry">What the training corpus says of them.</param>
     /// <param name="words">Makes those that need nothing but words, or cannot be made.</param>
     /// <param name="stop">Ends the work early.</param>
-    public ExtractedFeatures Extract(FeatureEntry entry, Func<FeatureEntry, ExtractedFeatures> words, CancellationToken stop) => entry.Extractor switch
+    public ExtractedFeatures Extract(FeatureEntry entry, Func<FeatureEntry, ExtractedFeatures> words, CancellationToken stop) =>
+        entry.Extractor switch
     {
         "compare16" or "egemaps" or "prosody" => Native(entry, stop),
         "visextnet" or "frames" => Pictures(entry, stop),
@@ -59,7 +62,8 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
         if (recording is null)
         {
             lacks[entry.Modality] = [.. conversation.Turns.Select(_ => "no recording was given")];
-            return new ExtractedFeatures(new FeatureMatrix(new float[conversation.Turns.Count * entry.Width], new bool[conversation.Turns.Count], entry.Width), null);
+            int count = conversation.Turns.Count;
+            return new ExtractedFeatures(new FeatureMatrix(new float[count * entry.Width], new bool[count], entry.Width), null);
         }
         var made = RecordingVectors.Make(recording, conversation, entry.Modality, open, Fitted(entry), Parts(entry), View(stage), stop);
         lacks[entry.Modality] = made.Lacks;

@@ -175,7 +175,8 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
             Sounds.Copy(folder.File("media"), 18);
             string[] words = ["oh how lovely", "that is so sad", "go away now"], labels = ["joy", "sadness", "anger"];
             var turns = Enumerable.Range(0, 18).Select(i =>
-                $"c{i / 3},{i % 3},{(i % 2 == 0 ? "Ana" : "Ben")},{words[i % 3]} {i},{labels[i % 3]},{(i < 12 ? "train" : i < 15 ? "dev" : "test")},{i:000}.wav");
+                $"c{i / 3},{i % 3},{(i % 2 == 0 ? "Ana" : "Ben")},{words[i % 3]} {i},{labels[i % 3]},"
+                + $"{(i < 12 ? "train" : i < 15 ? "dev" : "test")},{i:000}.wav");
             folder.Write("table.csv", string.Join('\n', turns.Prepend("conversation,turn,speaker,text,emotion,split,media")));
             Tool.Run(folder.Path, "prepare", "table", "--source", "table.csv", "--output", "corpus").Succeeded();
             Tool.Run(folder.Path, "extract", "corpus", "--text", "tfidf", "--audio", "egemaps", "--media", "media").Succeeded();

@@ -1,7 +1,8 @@
 namespace MultiEmo.Audio.Prosody;
 
 /// <summary>
-/// Intensity over time, in dB above 2e-5 if full scale is 1 Pa: the square of the sound less its local mean, averaged under a Kaiser window (parameter
+/// Intensity over time, in dB above 2e-5 if full scale is 1 Pa: the square of the sound less its local mean, averaged under a Kaiser window
+/// (parameter
 /// 2 pi^2 + 1/2, side lobes below -190 dB) so long that a pitch of the floor leaves no ripple.
 /// </summary>
 /// <param name="Frames">Where the frames lie.</param>

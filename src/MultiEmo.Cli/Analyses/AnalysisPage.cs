@@ -55,9 +55,10 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
 
     private void Warning() => Add("""
         <aside>
-        <strong>What this must not be used for.</strong> A label says how annotators would have called recordings that sounded, looked and read alike. It is
-        no evidence of what somebody felt, meant or will do. Not at work or in education, not covertly, not to decide about people, not on children. Show it
-        to those who speak here, and let them correct and delete it.
+        <strong>What this must not be used for.</strong> A label says how annotators would have called recordings that sounded, looked and read
+        alike. It is no evidence of what somebody felt, meant or will do.
+        Not at work or in education, not covertly, not to decide about people, not on children.
+        Show it to those who speak here, and let them correct and delete it.
         </aside>
         """);
 

@@ -29,7 +29,8 @@ internal sealed class Timeline(Analysis analysis, IReadOnlyDictionary<string, st
     public string Svg()
     {
         int height = Top + (speakers.Length * Lane) + Axis;
-        Add($"<div class=\"line\"><svg width=\"{Names + Width + 10:0}\" height=\"{height}\" role=\"img\" aria-label=\"Emotions over time, a lane per speaker\">");
+        Add($"<div class=\"line\">");
+        Add($"<svg width=\"{Names + Width + 10:0}\" height=\"{height}\" role=\"img\" aria-label=\"Emotions over time, a lane per speaker\">");
         Ticks(height);
         if (Top > 0) AddWave(Outline!);
         foreach (var (lane, speaker) in speakers.Index())
@@ -45,7 +46,8 @@ internal sealed class Timeline(Analysis analysis, IReadOnlyDictionary<string, st
         int lane = Array.IndexOf(speakers, turn.Speaker);
         double wide = Math.Max(X(end) - X(start), 2);
         string about = AnalysisPage.Safe($"{turn.Speaker}: {turn.Text} – {turn.Emotion} {100 * turn.Probabilities[turn.Emotion]:0} %");
-        Add($"<a href=\"#t{turn.Turn}\"><rect x=\"{X(start):0.#}\" y=\"{Top + (lane * Lane) + 4}\" width=\"{wide:0.#}\" height=\"{Lane - 8}\" rx=\"3\"");
+        Add($"<a href=\"#t{turn.Turn}\">");
+        Add($"<rect x=\"{X(start):0.#}\" y=\"{Top + (lane * Lane) + 4}\" width=\"{wide:0.#}\" height=\"{Lane - 8}\" rx=\"3\"");
         Add($" fill=\"{colours[turn.Emotion]}\"><title>{about}</title></rect></a>");
     }
 

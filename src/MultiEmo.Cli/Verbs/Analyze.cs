@@ -10,7 +10,7 @@ namespace MultiEmo.Cli.Verbs;
 internal static class Analyze
 {
     private static readonly Argument<string> Input =
-        new("INPUT") { Description = "A recording (.wav, .mp3, .mp4 and whatever ffmpeg reads), or a transcript alone (.srt, .vtt, .json, .jsonl)." };
+        new("INPUT") { Description = "A recording (.wav, .mp4, whatever ffmpeg reads), or a transcript alone (.srt, .vtt, .json, .jsonl)." };
     private static readonly Option<string?> Transcript =
         new("--transcript", "-t") { Description = "What is said in the recording and when: .srt, .vtt, .json or .jsonl." };
     private static readonly Option<string?> Model = new("--model", "-m") { Description = "Folder that 'train' wrote." };
@@ -36,7 +36,8 @@ internal static class Analyze
         string input = parsed.GetRequiredValue(Input), output = parsed.GetRequiredValue(Output);
         bool written = Transcripts.IsTranscript(input);
         if (written && parsed.GetValue(Transcript) is not null)
-            throw new BadInputException("is a transcript, and --transcript names another", "give the recording first, or leave --transcript out", input);
+            throw new BadInputException("is a transcript, and --transcript names another",
+                "give the recording first, or leave --transcript out", input);
         var files = new AnalysisFiles(output);
         Check(files, output, parsed.GetValue(Resume), parsed.GetValue(Force));
         var device = Computer.Open(parsed.GetRequiredValue(Device), parsed.GetValue(Threads));

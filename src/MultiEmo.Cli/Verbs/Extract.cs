@@ -32,7 +32,8 @@ internal static class Extract
 
     private static readonly Option<string> As = new Option<string>("--as")
     {
-        Description = "prosody: the table of --audio has the eight values that '--audio prosody' measures; a model trained on it measures new sounds.",
+        Description = "prosody: the table of --audio has the eight values that '--audio prosody' measures; "
+            + "a model trained on it measures new sounds.",
     }.AcceptOnlyFromAmong(SoundSet.Prosody.Name);
 
     private static readonly Option<string> Faces = new("--faces")
@@ -111,11 +112,13 @@ internal static class Extract
         bool wide = given.Values.Any(name => name.Kind is "compare16" or "egemaps" or "opensmile");
         bool clips = wide || given.ContainsKey(Faces) || given.Values.Any(name => name.Kind == "prosody");
         if (clips && result.GetResult(Media) is null) result.AddError("--media is missing: the folder of the turns' sounds or films.");
-        if (!clips && result.GetResult(Media) is not null) result.AddError("--media goes with --faces and --audio compare16, egemaps, prosody or opensmile.");
+        if (!clips && result.GetResult(Media) is not null)
+            result.AddError("--media goes with --faces and --audio compare16, egemaps, prosody or opensmile.");
         if (!wide && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
         if (result.GetResult(Frames) is { Implicit: false } && !given.Values.Any(name => name.Kind == "visextnet"))
             result.AddError("--frames goes with --faces visextnet.");
-        if (result.GetResult(As) is not null && given.GetValueOrDefault(Audio)?.Kind != "table") result.AddError("--as goes with --audio table:FILE.");
+        if (result.GetResult(As) is not null && given.GetValueOrDefault(Audio)?.Kind != "table")
+            result.AddError("--as goes with --audio table:FILE.");
         if (result.GetValue(Pca) is < 1) result.AddError("--pca is at least 1.");
     }
 

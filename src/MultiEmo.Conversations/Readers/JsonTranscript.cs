@@ -23,13 +23,14 @@ internal static class JsonTranscript
             var root = document.RootElement;
             var turns = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("segments", out var segments) ? segments : root;
             if (turns.ValueKind != JsonValueKind.Array)
-                throw new BadInputException("holds no array of turns", """write [{"speaker": "Anna", "text": "Hello."}], or one object a line as .jsonl""",
-                    file.Path);
+                throw new BadInputException("holds no array of turns",
+                    """write [{"speaker": "Anna", "text": "Hello."}], or one object a line as .jsonl""", file.Path);
             return Add(builder, file, turns.EnumerateArray().Select((turn, index) => new JsonLine(turn.Clone(), index + 1)));
         }
         catch (JsonException error)
         {
-            throw new BadInputException("the file is no JSON", "write it again, or one object a line as .jsonl", file.Path, error.LineNumber + 1, error);
+            throw new BadInputException("the file is no JSON", "write it again, or one object a line as .jsonl", file.Path,
+                error.LineNumber + 1, error);
         }
     }
 
@@ -38,14 +39,27 @@ internal static class JsonTranscript
         int unnamed = 0, turns = 0;
         foreach (var line in lines)
         {
-            var fields = new JsonFields(line.Turn, file.Path, line.Number);
-            string conversation = fields.TextOrNumber("conversation") ?? Path.GetFileNameWithoutExtension(file.Path);
-            var turn = Utterance(fields, builder.NextTurn(conversation));
+            var (conversation, turn) = Turn(builder, file, line);
             builder.Add(conversation, null, turn, file.Path, line.Number);
             (turns, unnamed) = (turns + 1, unnamed + (turn.Speaker == Subtitles.UnknownSpeaker ? 1 : 0));
         }
         if (unnamed > 0) builder.Remarks.Add(Subtitles.UnnamedRemark(file, unnamed));
         return turns > 0;
+    }
+
+    private static (string Conversation, Utterance Turn) Turn(CorpusBuilder builder, TextFile file, JsonLine line)
+    {
+        try
+        {
+            var fields = new JsonFields(line.Turn, file.Path, line.Number);
+            string conversation = fields.TextOrNumber("conversation") ?? Path.GetFileNameWithoutExtension(file.Path);
+            return (conversation, Utterance(fields, builder.NextTurn(conversation)));
+        }
+        catch (InvalidOperationException error)
+        {
+            // Text that stands for no characters, which is found when it is read.
+            throw NoObject(file, line.Number, error);
+        }
     }
 
     private static IEnumerable<JsonLine> Lines(TextFile file)
@@ -61,12 +75,14 @@ internal static class JsonTranscript
             using var document = JsonDocument.Parse(line, Options);
             return document.RootElement.Clone();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException error)
         {
-            const string remedy = """write each turn as {"speaker": "Anna", "text": "Hello."}""";
-            throw new BadInputException("the line is no JSON object", remedy, file.Path, number, error);
+            throw NoObject(file, number, error);
         }
     }
+
+    private static BadInputException NoObject(TextFile file, long number, Exception error) => new(
+        "the line is no JSON object", """write each turn as {"speaker": "Anna", "text": "Hello."}""", file.Path, number, error);
 
     private static Utterance Utterance(JsonFields fields, int next)
     {

@@ -9,7 +9,8 @@ public sealed class SoundSet
 {
     private readonly Func<AudioLevel, Ffmpeg?, IItemExtractor<Clip>> open;
 
-    private SoundSet(string name, IReadOnlyList<string> functionals, IReadOnlyList<string> contours, Func<AudioLevel, Ffmpeg?, IItemExtractor<Clip>> open) =>
+    private SoundSet(
+        string name, IReadOnlyList<string> functionals, IReadOnlyList<string> contours, Func<AudioLevel, Ffmpeg?, IItemExtractor<Clip>> open) =>
         (Name, Functionals, ContourNames, this.open) = (name, functionals, contours, open);
 
     /// <summary>Praat's prosody: the eight values of <see cref="SpeechProsody"/>, and no contours.</summary>

@@ -30,15 +30,18 @@ public sealed record RecordedConversation(Conversation Conversation, IReadOnlyLi
         bool timed = heard.Length > 0 || said.All(turn => turn.Start is not null);
         Utterance[] turns = timed ? [.. said.Concat(heard).OrderBy(turn => turn.Start ?? 0)] : said;
         if (turns.Length == 0)
-            throw new BadInputException("nothing is heard in it, and there is no transcript", "give a transcript, or a recording with sound", recording?.Path);
-        return new RecordedConversation(new Conversation(name, null, [.. turns.Select((turn, index) => turn with { Turn = index, Emotion = null })]), remarks);
+            throw new BadInputException("nothing is heard in it, and there is no transcript",
+                "give a transcript, or a recording with sound", recording?.Path);
+        Utterance[] numbered = [.. turns.Select((turn, index) => turn with { Turn = index, Emotion = null })];
+        return new RecordedConversation(new Conversation(name, null, numbered), remarks);
     }
 
     private static IReadOnlyList<Utterance> Lines(Corpus? transcript, List<string> remarks)
     {
         if (transcript is null) return [];
         if (transcript.Conversations.Count > 1)
-            throw new BadInputException($"the transcript is of {transcript.Conversations.Count} conversations", "give one at a time, or use 'predict'");
+            throw new BadInputException($"the transcript is of {transcript.Conversations.Count} conversations",
+                "give one at a time, or use 'predict'");
         var turns = transcript.Conversations[0].Turns;
         double?[] starts = [.. turns.Select(turn => turn.Start)];
         int untimed = starts.Count(start => start is null);

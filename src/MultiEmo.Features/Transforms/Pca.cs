@@ -59,7 +59,9 @@ public sealed record Pca(float[][] Directions)
         const string Remedy = "extract the features again, or copy the file again";
         float[] values = [.. Fitted.Values<float>(file, Tensor, Remedy)];
         bool sound = values.Length > 0 && values.Length % columns == 0 && Array.TrueForAll(values, float.IsFinite);
-        return sound ? new Pca([.. values.Chunk(values.Length / columns)]) : throw new BadInputException("its components are damaged", Remedy, file.Path);
+        return sound
+            ? new Pca([.. values.Chunk(values.Length / columns)])
+            : throw new BadInputException("its components are damaged", Remedy, file.Path);
     }
 
     private static BadInputException TooMany(int wanted, int most, int rows) => new(

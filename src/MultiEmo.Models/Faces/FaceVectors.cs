@@ -51,7 +51,8 @@ public static class FaceVectors
         if (InputFile.Sha256(file) != wanted)
             throw new BadInputException($"the visual features '{entry.Name}' were made by other weights of {network}, with the SHA-256 {wanted}",
                 "name the folder of those with --weights", file);
-        var choice = Enum.TryParse<FrameChoice>(entry.Settings.GetValueOrDefault("frames"), ignoreCase: true, out var named) ? named : FrameChoice.Needed;
+        bool told = Enum.TryParse<FrameChoice>(entry.Settings.GetValueOrDefault("frames"), ignoreCase: true, out var named);
+        var choice = told ? named : FrameChoice.Needed;
         var options = new FaceOptions { Choice = choice, Weights = weights };
         return entry.Extractor == "frames" ? OpenFrames(place, options, ffmpeg) : OpenFaces(place, options, ffmpeg);
     }

@@ -8,7 +8,9 @@ internal static class Modulation
 
     private const double Reach = 4;
 
-    /// <summary>What changes slower than a frequency: the signal through a bell that halves what is a little faster; its ends go on as they are.</summary>
+    /// <summary>
+    /// What changes slower than a frequency: the signal through a bell that halves what is a little faster; its ends go on as they are.
+    /// </summary>
     /// <param name="signal">The signal.</param>
     /// <param name="frequency">In Hz; the bell's deviation is 1 / (2 pi f) seconds.</param>
     public static double[] Below(double[] signal, double frequency) => Smooth(signal, Rate / (2 * Math.PI * frequency));

@@ -59,7 +59,8 @@ public sealed class RecordedConversationTests : IDisposable
     public void Lines_out_of_order_are_put_in_order_and_numbered_anew()
     {
         var recorded = RecordedConversation.Of("talk", Transcript(
-            """{"turn": 4, "text": "second", "start": 4, "end": 6, "emotion": "joy"}""", """{"turn": 9, "text": "first", "start": 1, "end": 5}"""), null);
+            """{"turn": 4, "text": "second", "start": 4, "end": 6, "emotion": "joy"}""",
+            """{"turn": 9, "text": "first", "start": 1, "end": 5}"""), null);
 
         Assert.Equal(["first", "second"], recorded.Conversation.Turns.Select(turn => turn.Text));
         Assert.Equal([0, 1], recorded.Conversation.Turns.Select(turn => turn.Turn));
