@@ -92,8 +92,9 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
 
         Assert.Equal("nothing is heard", (string)Rows("mute").Single()["absent"]!["audio"]!);
         Assert.Equal("the recording has no sound", (string)Rows("soundless").Single()["absent"]!["audio"]!);
-        string told = Run("analyze", "soundless.mp4", "--model", run.Path, "--output", "none", "--threads", "1").Failed(BadInput).Error;
-        Assert.Contains("nothing is heard in it, and there is no transcript", told);
+        var none = Run("analyze", "soundless.mp4", "--model", run.Path, "--output", "none", "--threads", "1");
+        Assert.Equal(BadInput, none.ExitCode);
+        Assert.Contains("nothing is heard in it, and there is no transcript", none.Error);
     }
 
     [Fact]
