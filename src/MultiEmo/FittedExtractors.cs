@@ -29,7 +29,7 @@ public static class FittedExtractors
             RobertaExtractor.Name => OfNetwork(Roberta(entry, folder, weights, device), entry, conversations, stop),
             SmallEncoderExtractor.Name => OfNetwork(SmallEncoder(entry, folder, device), entry, conversations, stop),
             "table" => Absent(entry, turns, "a table has no values for a new recording"),
-            "compare16" or "egemaps" or "opensmile" or "visextnet" or "frames" =>
+            "compare16" or "egemaps" or "prosody" or "opensmile" or "visextnet" or "frames" =>
                 Absent(entry, turns, "only the words of new conversations are read"),
             "sample" => Absent(entry, turns, "they were generated with the sample corpus"),
             "authors" => Absent(entry, turns, "the authors' feature files hold only their own utterances"),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MultiEmo.Conversations;
 using MultiEmo.Features;
 using MultiEmo.Models;
@@ -71,8 +72,45 @@ public sealed class Recognizer : IDisposable
         return Predict(corpus.Corpus with { Emotions = Emotions }, Features, batch, stop);
     }
 
+    /// <summary>The emotions of a recording, of its transcript, or of both together.</summary>
+    /// <param name="media">A recording of sound, or of sound and pictures; null: there is a transcript alone.</param>
+    /// <param name="transcript">An .srt, .vtt, .json or .jsonl file; null: utterances are what is heard between pauses, without words.</param>
+    /// <param name="options">How; null: the defaults.</param>
+    /// <param name="stop">Ends the work early; with <see cref="AnalysisOptions.Parts"/> it goes on there the next time.</param>
+    /// <exception cref="BadInputException">A file cannot be used, or ffmpeg or weights are needed and not there.</exception>
+    public Analysis Analyze(string? media, string? transcript = null, AnalysisOptions? options = null, CancellationToken stop = default)
+    {
+        using var analyzing = Begin(media, transcript, options ?? new AnalysisOptions(), stop);
+        AnalyzedTurn[] turns = [.. analyzing.Turns(stop)];
+        return new Analysis(turns, analyzing.Remarks, analyzing.Recording);
+    }
+
+    /// <summary>As <see cref="Analyze"/>, turn after turn: at once where <see cref="AnalysisOptions.TurnByTurn"/> asks for it.</summary>
+    /// <param name="media">As there.</param>
+    /// <param name="transcript">As there.</param>
+    /// <param name="stop">As there.</param>
+    /// <param name="options">As there.</param>
+    /// <exception cref="BadInputException">As there.</exception>
+    public async IAsyncEnumerable<AnalyzedTurn> AnalyzeAsync(
+        string? media, string? transcript = null, [EnumeratorCancellation] CancellationToken stop = default, AnalysisOptions? options = null)
+    {
+        using var analyzing = await Task.Run(() => Begin(media, transcript, options ?? new AnalysisOptions(), stop), stop).ConfigureAwait(false);
+        using var turns = analyzing.Turns(stop).GetEnumerator();
+        while (await Task.Run(turns.MoveNext, stop).ConfigureAwait(false)) yield return turns.Current;
+    }
+
     /// <summary>Frees the model.</summary>
     public void Dispose() => model.Dispose();
+
+    /// <summary>The emotions of conversations from features that are made already.</summary>
+    internal Recognition Predict(IReadOnlyList<Conversation> conversations, Func<FeatureEntry, ExtractedFeatures> extract, CancellationToken stop) =>
+        Predict(Bare(conversations), extract, 32, stop);
+
+    /// <summary>The features of words of conversations, and absent ones in the place of all others.</summary>
+    internal ExtractedFeatures Words(FeatureEntry entry, Conversation conversation, CancellationToken stop) => Extract(entry, [conversation], stop);
+
+    private Analyzing Begin(string? media, string? transcript, AnalysisOptions options, CancellationToken stop) =>
+        Analyzing.Begin(this, media, transcript, weights, options, stop);
 
     private ExtractedFeatures Extract(FeatureEntry entry, IReadOnlyList<Conversation> conversations, CancellationToken stop) =>
         FittedExtractors.Extract(entry, Seed.Features, conversations, weights, device, stop);

@@ -51,10 +51,9 @@ internal static class Predict
         Recognizer recognizer, string path, Split? split, CancellationToken stop)
     {
         if (split is not null) throw new BadInputException("a transcript has no splits", "leave --split out", path);
-        var corpus = Transcripts.Read(path);
+        var corpus = Transcripts.ReadUnlabelled(path);
         foreach (string remark in corpus.Remarks) Screen.Note(remark);
-        Conversation[] conversations = [.. corpus.Conversations.Select(WithoutLabels)];
-        return (conversations, recognizer.Predict(conversations, stop));
+        return (corpus.Conversations, recognizer.Predict(corpus.Conversations, stop));
     }
 
     private static (IReadOnlyList<Conversation> Conversations, Recognition Recognition) OfCorpus(
@@ -69,8 +68,4 @@ internal static class Predict
         int batch = RecipeReader.Read(RunFolder.Open(run)).Training.Batch;
         return (corpus.Corpus.Conversations, recognizer.Predict(corpus, batch, stop));
     }
-
-    // What a transcript calls its emotions need not be what the model calls them.
-    private static Conversation WithoutLabels(Conversation conversation) =>
-        conversation with { Turns = [.. conversation.Turns.Select(turn => turn with { Emotion = null })] };
 }

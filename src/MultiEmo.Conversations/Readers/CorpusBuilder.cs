@@ -8,6 +8,9 @@ internal sealed class CorpusBuilder(string name, string source)
     private readonly List<Draft> drafts = [];
     private readonly Dictionary<string, Draft> byId = [];
 
+    /// <summary>Whether labels are kept.</summary>
+    public bool Labelled { get; init; } = true;
+
     /// <summary>What <see cref="Corpus.Remarks"/> will hold.</summary>
     public List<string> Remarks { get; } = [];
 
@@ -22,7 +25,7 @@ internal sealed class CorpusBuilder(string name, string source)
             drafts.Add(draft);
         }
         draft.RequireSame(split, file, line);
-        draft.Append(turn, line);
+        draft.Append(Labelled ? turn : turn with { Emotion = null }, line);
     }
 
     /// <summary>The number after the conversation's last turn; 0 when it has none.</summary>

@@ -3,36 +3,63 @@ using System.Text.Json;
 namespace MultiEmo.Conversations.Readers;
 
 /// <summary>
-/// A transcript of one JSON object a line: <c>text</c>, and if known <c>speaker</c>, <c>turn</c>, <c>start</c>, <c>end</c>, <c>emotion</c>,
-/// <c>media</c>, <c>conversation</c>; other keys are ignored.
+/// A transcript of one JSON object a turn: <c>text</c>, and if known <c>speaker</c>, <c>turn</c>, <c>start</c>, <c>end</c>, <c>emotion</c>,
+/// <c>media</c>, <c>conversation</c>; other keys are ignored. Each is on a line of its own, or all are in one array, which may be the
+/// <c>segments</c> of an object, as Whisper and other speech recognisers write it.
 /// </summary>
 internal static class JsonTranscript
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Adds the turns of a file; false when it has none.</summary>
-    public static bool Read(CorpusBuilder builder, TextFile file)
+    /// <summary>Adds the turns of a file of lines; false when it has none.</summary>
+    public static bool Read(CorpusBuilder builder, TextFile file) => Add(builder, file, Lines(file));
+
+    /// <summary>Adds the turns of a file that is one array, or an object with one; false when it has none.</summary>
+    public static bool ReadWhole(CorpusBuilder builder, TextFile file)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(file.Text, Options);
+            var root = document.RootElement;
+            var turns = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("segments", out var segments) ? segments : root;
+            if (turns.ValueKind != JsonValueKind.Array)
+                throw new BadInputException("holds no array of turns", """write [{"speaker": "Anna", "text": "Hello."}], or one object a line as .jsonl""",
+                    file.Path);
+            return Add(builder, file, turns.EnumerateArray().Select((turn, index) => new JsonLine(turn.Clone(), index + 1)));
+        }
+        catch (JsonException error)
+        {
+            throw new BadInputException("the file is no JSON", "write it again, or one object a line as .jsonl", file.Path, error.LineNumber + 1, error);
+        }
+    }
+
+    private static bool Add(CorpusBuilder builder, TextFile file, IEnumerable<JsonLine> lines)
     {
         int unnamed = 0, turns = 0;
-        foreach (var (index, line) in file.Lines().Index())
+        foreach (var line in lines)
         {
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            var turn = Parse(builder, file, line, index + 1);
-            builder.Add(turn.Conversation, null, turn.Utterance, file.Path, index + 1);
-            (turns, unnamed) = (turns + 1, unnamed + (turn.Utterance.Speaker == Subtitles.UnknownSpeaker ? 1 : 0));
+            var fields = new JsonFields(line.Turn, file.Path, line.Number);
+            string conversation = fields.TextOrNumber("conversation") ?? Path.GetFileNameWithoutExtension(file.Path);
+            var turn = Utterance(fields, builder.NextTurn(conversation));
+            builder.Add(conversation, null, turn, file.Path, line.Number);
+            (turns, unnamed) = (turns + 1, unnamed + (turn.Speaker == Subtitles.UnknownSpeaker ? 1 : 0));
         }
         if (unnamed > 0) builder.Remarks.Add(Subtitles.UnnamedRemark(file, unnamed));
         return turns > 0;
     }
 
-    private static JsonTurn Parse(CorpusBuilder builder, TextFile file, string line, long number)
+    private static IEnumerable<JsonLine> Lines(TextFile file)
+    {
+        foreach (var (index, line) in file.Lines().Index())
+            if (!string.IsNullOrWhiteSpace(line)) yield return new JsonLine(Parse(line, file, index + 1), index + 1);
+    }
+
+    private static JsonElement Parse(string line, TextFile file, long number)
     {
         try
         {
             using var document = JsonDocument.Parse(line, Options);
-            var fields = new JsonFields(document.RootElement, file.Path, number);
-            string conversation = fields.TextOrNumber("conversation") ?? Path.GetFileNameWithoutExtension(file.Path);
-            return new JsonTurn(conversation, Utterance(fields, builder.NextTurn(conversation)));
+            return document.RootElement.Clone();
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -50,5 +77,6 @@ internal static class JsonTranscript
         return new Utterance(fields.Integer("turn") ?? next, speaker, text.Trim(), fields.Text("emotion"), start, end, fields.Text("media"));
     }
 
-    private sealed record JsonTurn(string Conversation, Utterance Utterance);
+    // Of an array, the number is the turn's place in it.
+    private sealed record JsonLine(JsonElement Turn, long Number);
 }

@@ -27,7 +27,7 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
     public static FittedVectors Fit(
         VectorFit wanted, IReadOnlyList<double[]> training, IReadOnlyList<string> names, CancellationToken stop)
     {
-        if (wanted.Blanks) return Fit(FittedTable.Fit(names, training));
+        if (wanted.Blanks) return Of(FittedTable.Fit(names, training));
         if (!wanted.Standardized) return new FittedVectors(null, null, training[0].Length);
         var statistics = Standardize.Fit(training);
         if (wanted.Components is not { } components) return new FittedVectors(statistics, null, training[0].Length);
@@ -60,12 +60,30 @@ public sealed record FittedVectors(Standardize? Statistics, Pca? Reduction, int 
         Safetensors.Write(path, [.. Statistics!.Tensors(), .. Reduction?.Tensors() ?? []], metadata);
     }
 
-    private static FittedVectors Fit(FittedTable table) => new(null, null, table.Width) { Table = table };
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Values of a vector once all is applied.</param>
+    /// <exception cref="BadInputException">No such file, a damaged one, or one for vectors of another width.</exception>
+    public static FittedVectors Load(string path, int width)
+    {
+        var file = Safetensors.Read(path);
+        var statistics = Standardize.Read(file);
+        var reduction = file.Tensors.ContainsKey(Pca.Tensor) ? Pca.Read(file, statistics.Mean.Count) : null;
+        int found = reduction?.Directions[0].Length ?? statistics.Mean.Count;
+        if (found == width) return new FittedVectors(statistics, reduction, width);
+        throw new BadInputException($"is for vectors of {found} values, not {width}", "extract the features again and train again", path);
+    }
+
+    /// <summary>What was fitted on a table.</summary>
+    public static FittedVectors Of(FittedTable table) => new(null, null, table.Width) { Table = table };
 
     private static float[] Apply(Standardize statistics, float[] row) => [.. row.Select((value, column) => statistics.Apply(column, value))];
 
     private float[] Apply(float[] row)
     {
+        if (Statistics is not null && row.Length != Statistics.Mean.Count)
+            throw new BadInputException($"a vector has {row.Length} values, and {Statistics.Mean.Count} were learnt from",
+                "extract the features again and train again");
         if (Table is not null) return Table.Transform(Array.ConvertAll(row, value => (double)value));
         float[] standard = Statistics is null ? row : Apply(Statistics, row);
         return Reduction is null ? standard : Reduction.Apply(standard);

@@ -27,8 +27,8 @@ public static unsafe class Affine
     });
 
     /// <summary>
-    /// Whether this is faster than Intel's library: with few rows, as that rearranges W for them too, and on a processor of another maker with AVX-512
-    /// with any number. Depends on the processor and the number of rows alone.
+    /// Whether this is faster than Intel's library: with few rows, as that rearranges W for them too, and with any number on a processor of
+    /// another maker with AVX-512. Depends on the processor and the number of rows alone.
     /// </summary>
     /// <param name="rows">Number of rows x.</param>
     public static bool Pays(int rows)
@@ -122,35 +122,23 @@ public static unsafe class Affine
                 for (; i + T.Count <= length; i += T.Count)
                 {
                     T v0 = T.Load(w0 + i), v1 = T.Load(w1 + i), v2 = T.Load(w2 + i), v3 = T.Load(w3 + i);
-                    T u = T.Load(x0 + i);
-                    Step(u, v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    u = T.Load(x1 + i);
-                    Step(u, v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                    u = T.Load(x2 + i);
-                    Step(u, v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
-                    u = T.Load(x3 + i);
-                    Step(u, v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
-                    u = T.Load(x4 + i);
-                    Step(u, v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
-                    u = T.Load(x5 + i);
-                    Step(u, v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
+                    Step(T.Load(x0 + i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
+                    Step(T.Load(x1 + i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    Step(T.Load(x2 + i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
+                    Step(T.Load(x3 + i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
+                    Step(T.Load(x4 + i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
+                    Step(T.Load(x5 + i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
                 }
                 if (i < length)
                 {
                     int last = length - T.Count;
                     T v0 = T.Load(w0 + last), v1 = T.Load(w1 + last), v2 = T.Load(w2 + last), v3 = T.Load(w3 + last);
-                    T u = T.Last(T.Load(x0 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    u = T.Last(T.Load(x1 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                    u = T.Last(T.Load(x2 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
-                    u = T.Last(T.Load(x3 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
-                    u = T.Last(T.Load(x4 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
-                    u = T.Last(T.Load(x5 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
+                    Step(T.Last(T.Load(x0 + last), length - i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
+                    Step(T.Last(T.Load(x1 + last), length - i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    Step(T.Last(T.Load(x2 + last), length - i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
+                    Step(T.Last(T.Load(x3 + last), length - i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
+                    Step(T.Last(T.Load(x4 + last), length - i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
+                    Step(T.Last(T.Load(x5 + last), length - i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
                 }
                 Store(T.Sums(a0, a1, a2, a3), row, column, start);
                 Store(T.Sums(b0, b1, b2, b3), row + 1, column, start);
@@ -175,19 +163,15 @@ public static unsafe class Affine
                 for (; i + T.Count <= length; i += T.Count)
                 {
                     T v0 = T.Load(w0 + i), v1 = T.Load(w1 + i), v2 = T.Load(w2 + i), v3 = T.Load(w3 + i);
-                    T u = T.Load(x0 + i);
-                    Step(u, v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    u = T.Load(x1 + i);
-                    Step(u, v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    Step(T.Load(x0 + i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
+                    Step(T.Load(x1 + i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
                 }
                 if (i < length)
                 {
                     int last = length - T.Count;
                     T v0 = T.Load(w0 + last), v1 = T.Load(w1 + last), v2 = T.Load(w2 + last), v3 = T.Load(w3 + last);
-                    T u = T.Last(T.Load(x0 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    u = T.Last(T.Load(x1 + last), length - i);
-                    Step(u, v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    Step(T.Last(T.Load(x0 + last), length - i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
+                    Step(T.Last(T.Load(x1 + last), length - i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
                 }
                 Store(T.Sums(a0, a1, a2, a3), row, column, start);
                 Store(T.Sums(b0, b1, b2, b3), row + 1, column, start);

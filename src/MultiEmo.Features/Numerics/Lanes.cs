@@ -34,18 +34,24 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
     public static Lanes16 Load(float* numbers) => new(Vector512.Load(numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 Last(Lanes16 lanes, int count) =>
-        new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(16 - count)).AsSingle(), lanes.lanes, default));
+    public static Lanes16 Last(Lanes16 lanes, int count)
+    {
+        var last = Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(16 - count)).AsSingle();
+        return new(Vector512.ConditionalSelect(last, lanes.lanes, default));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes16 MultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 sum) => new(Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
+    public static Lanes16 MultiplyAdd(Lanes16 left, Lanes16 right, Lanes16 sum) =>
+        new(Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Lanes16 a, Lanes16 b, Lanes16 c, Lanes16 d)
     {
-        var ab = Avx512F.UnpackLow(a.lanes, b.lanes) + Avx512F.UnpackHigh(a.lanes, b.lanes);      // of each four lanes: a0 + a2, b0 + b2, a1 + a3, b1 + b3
+        // Of each four lanes: a0 + a2, b0 + b2, a1 + a3, b1 + b3.
+        var ab = Avx512F.UnpackLow(a.lanes, b.lanes) + Avx512F.UnpackHigh(a.lanes, b.lanes);
         var cd = Avx512F.UnpackLow(c.lanes, d.lanes) + Avx512F.UnpackHigh(c.lanes, d.lanes);
-        var all = Avx512F.UnpackLow(ab.AsDouble(), cd.AsDouble()).AsSingle() + Avx512F.UnpackHigh(ab.AsDouble(), cd.AsDouble()).AsSingle();
+        var (abs, cds) = (ab.AsDouble(), cd.AsDouble());
+        var all = Avx512F.UnpackLow(abs, cds).AsSingle() + Avx512F.UnpackHigh(abs, cds).AsSingle();
         var half = all.GetLower() + all.GetUpper();
         return half.GetLower() + half.GetUpper();
     }
@@ -62,18 +68,23 @@ internal readonly unsafe struct Lanes8(Vector256<float> lanes) : ILanes<Lanes8>
     public static Lanes8 Load(float* numbers) => new(Vector256.Load(numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Last(Lanes8 lanes, int count) =>
-        new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(8 - count)).AsSingle(), lanes.lanes, default));
+    public static Lanes8 Last(Lanes8 lanes, int count)
+    {
+        var last = Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(8 - count)).AsSingle();
+        return new(Vector256.ConditionalSelect(last, lanes.lanes, default));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 sum) => new(Vector256.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
+    public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 sum) =>
+        new(Vector256.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Lanes8 a, Lanes8 b, Lanes8 c, Lanes8 d)
     {
         var ab = Avx.UnpackLow(a.lanes, b.lanes) + Avx.UnpackHigh(a.lanes, b.lanes);
         var cd = Avx.UnpackLow(c.lanes, d.lanes) + Avx.UnpackHigh(c.lanes, d.lanes);
-        var all = Avx.UnpackLow(ab.AsDouble(), cd.AsDouble()).AsSingle() + Avx.UnpackHigh(ab.AsDouble(), cd.AsDouble()).AsSingle();
+        var (abs, cds) = (ab.AsDouble(), cd.AsDouble());
+        var all = Avx.UnpackLow(abs, cds).AsSingle() + Avx.UnpackHigh(abs, cds).AsSingle();
         return all.GetLower() + all.GetUpper();
     }
 }
@@ -89,11 +100,15 @@ internal readonly unsafe struct Lanes4(Vector128<float> lanes) : ILanes<Lanes4>
     public static Lanes4 Load(float* numbers) => new(Vector128.Load(numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Last(Lanes4 lanes, int count) =>
-        new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(4 - count)).AsSingle(), lanes.lanes, default));
+    public static Lanes4 Last(Lanes4 lanes, int count)
+    {
+        var last = Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(4 - count)).AsSingle();
+        return new(Vector128.ConditionalSelect(last, lanes.lanes, default));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 MultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 sum) => new(Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
+    public static Lanes4 MultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 sum) =>
+        new(Vector128.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Lanes4 a, Lanes4 b, Lanes4 c, Lanes4 d)

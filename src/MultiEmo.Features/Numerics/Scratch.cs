@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>
-/// Memory for what a computation needs in between. It begins at a cache line's beginning, without which the widest registers are read at half speed, and
-/// is used again, since fresh memory costs more than the arithmetic on it.
+/// Memory for what a computation needs in between. It begins at a cache line's beginning, without which the widest registers are read at half speed,
+/// and is used again, since fresh memory costs more than the arithmetic on it.
 /// </summary>
 public sealed class Scratch : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class Scratch : IDisposable
     public Scratch(int size)
     {
         if (!Free.TryTake(out float[]? found) || found.Length < size + Line)
-            found = GC.AllocateUninitializedArray<float>((int)Math.Min(BitRange(size + Line), Array.MaxLength), pinned: true);
+            found = GC.AllocateUninitializedArray<float>((int)Math.Min(RoundedUp(size + Line), Array.MaxLength), pinned: true);
         piece = found;
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(piece, 0);
         int before = (int)(((64 - (address % 64)) % 64) / sizeof(float));
@@ -39,5 +39,5 @@ public sealed class Scratch : IDisposable
     }
 
     // The next power of two, so that a piece fits more than the one computation.
-    private static long BitRange(int size) => (long)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)size);
+    private static long RoundedUp(int size) => (long)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)size);
 }

@@ -11,6 +11,9 @@ namespace MultiEmo.Features.Transforms;
 /// <param name="Directions">Columns x components, scaled.</param>
 public sealed record Pca(float[][] Directions)
 {
+    /// <summary>The name of the tensor of the directions.</summary>
+    public const string Tensor = "components";
+
     /// <summary>Fits components; the same rows give the same bytes for any number of threads.</summary>
     /// <param name="rows">Training rows whose columns have mean 0, at least one.</param>
     /// <param name="components">How many, at least 1.</param>
@@ -45,7 +48,19 @@ public sealed record Pca(float[][] Directions)
 
     /// <summary>The directions as tensor <c>components</c>, float32, columns x components.</summary>
     public IEnumerable<KeyValuePair<string, StoredTensor>> Tensors() =>
-        [new("components", StoredTensor.Of([.. Directions.SelectMany(row => row)], Directions.Length, Directions[0].Length))];
+        [new(Tensor, StoredTensor.Of([.. Directions.SelectMany(row => row)], Directions.Length, Directions[0].Length))];
+
+    /// <summary>Reads what <see cref="Tensors"/> gave.</summary>
+    /// <param name="file">Where they are.</param>
+    /// <param name="columns">Columns of the rows.</param>
+    /// <exception cref="BadInputException">The tensor is missing or damaged.</exception>
+    public static Pca Read(SafetensorsFile file, int columns)
+    {
+        const string Remedy = "extract the features again, or copy the file again";
+        float[] values = [.. Fitted.Values<float>(file, Tensor, Remedy)];
+        bool sound = values.Length > 0 && values.Length % columns == 0 && Array.TrueForAll(values, float.IsFinite);
+        return sound ? new Pca([.. values.Chunk(values.Length / columns)]) : throw new BadInputException("its components are damaged", Remedy, file.Path);
+    }
 
     private static BadInputException TooMany(int wanted, int most, int rows) => new(
         $"{wanted} principal components are wanted of {rows} training turns with {most} independent directions",

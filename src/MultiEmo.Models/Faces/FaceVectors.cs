@@ -38,6 +38,24 @@ public static class FaceVectors
         return Source(corpus, media, "frames", Settings(network, chosen), chosen, ffmpeg => OpenFrames(network, chosen, ffmpeg));
     }
 
+    /// <summary>The extractor that made features of pictures before, for pictures of a new recording.</summary>
+    /// <param name="entry">What a corpus or run says of the features, of the extractor visextnet or frames.</param>
+    /// <param name="weights">The folder of weights that the user named; null: where weights are looked for.</param>
+    /// <param name="ffmpeg">Decodes.</param>
+    /// <exception cref="BadInputException">The weights are not there, or others than those that made the features.</exception>
+    public static IItemExtractor<Clip> Open(FeatureEntry entry, string? weights, Ffmpeg ffmpeg)
+    {
+        string network = entry.Settings.GetValueOrDefault("network", ""), wanted = entry.Settings.GetValueOrDefault(Hash, "");
+        string place = weights is not null && File.Exists(Path.Combine(weights, network)) ? Path.Combine(weights, network) : network;
+        string file = FaceNetwork.FileOf(place, weights);
+        if (InputFile.Sha256(file) != wanted)
+            throw new BadInputException($"the visual features '{entry.Name}' were made by other weights of {network}, with the SHA-256 {wanted}",
+                "name the folder of those with --weights", file);
+        var choice = Enum.TryParse<FrameChoice>(entry.Settings.GetValueOrDefault("frames"), ignoreCase: true, out var named) ? named : FrameChoice.Needed;
+        var options = new FaceOptions { Choice = choice, Weights = weights };
+        return entry.Extractor == "frames" ? OpenFrames(place, options, ffmpeg) : OpenFaces(place, options, ffmpeg);
+    }
+
     private static VectorSource<Clip> Source(
         Corpus corpus, string media, string extractor, Dictionary<string, string> settings, FaceOptions options, Func<Ffmpeg, Job> open)
     {

@@ -14,14 +14,7 @@ internal static class Overlaps
         {
             if (gone[i]) continue;
             kept.Add(order[i]);
-            var box = order[i].Box;
-            float area = Area(box, 0);
-            for (int j = i + 1; j < order.Length; j++)
-            {
-                if (gone[j]) continue;
-                float shared = Shared(box, order[j].Box, 0);
-                gone[j] = shared / (area + Area(order[j].Box, 0) - shared) > most;
-            }
+            for (int j = i + 1; j < order.Length; j++) gone[j] = gone[j] || ShareOfUnion(order[i].Box, order[j].Box) > most;
         }
         return kept;
     }
@@ -40,6 +33,13 @@ internal static class Overlaps
             left = [.. left.Skip(1).Where(i => ShareOfSmaller(box, candidates[i].Box) <= most)];
         }
         return kept;
+    }
+
+    /// <summary>What two boxes share, by what they cover together: 0 to 1.</summary>
+    public static float ShareOfUnion(FaceBox one, FaceBox other)
+    {
+        float shared = Shared(one, other, 0);
+        return shared / (Area(one, 0) + Area(other, 0) - shared);
     }
 
     private static float ShareOfSmaller(FaceBox one, FaceBox other) => Shared(one, other, 1) / MathF.Min(Area(one, 1), Area(other, 1));

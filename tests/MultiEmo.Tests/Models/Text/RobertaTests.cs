@@ -27,6 +27,21 @@ public class RobertaTests
     }
 
     [Fact]
+    public void The_way_without_gradients_equals_the_one_with_them()
+    {
+        using var scope = NewDisposeScope();
+        var model = TinyRoberta.Model();
+        var batch = TokenBatch.Of(TinyRoberta.Inputs(Lengths), 1);
+        int layers = model.Settings.Layers;
+        double[][] slow = [.. model.call(batch, layers + 1).Hidden.Select(Tiny.Values)];
+        double[] first = Tiny.Values(model.First(batch, layers));
+        using var untracked = no_grad();
+        foreach (var (layer, state) in model.call(batch, layers + 1).Hidden.Index())
+            Tiny.Near(slow[layer], Tiny.Values(state), 1e-5, $"layer {layer}");
+        Tiny.Near(first, Tiny.Values(model.First(batch, layers)), 1e-5);
+    }
+
+    [Fact]
     public void What_stands_in_padding_is_seen_by_nobody()
     {
         using var scope = NewDisposeScope();

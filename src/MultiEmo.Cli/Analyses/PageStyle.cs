@@ -1,0 +1,59 @@
+namespace MultiEmo.Cli.Analyses;
+
+/// <summary>How the page looks.</summary>
+internal static class PageStyle
+{
+    // Told apart by people who do not see all colours (Okabe and Ito); what a name is usual for first.
+    private static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["neutral"] = "#9a9a9a",
+        ["joy"] = "#e69f00",
+        ["happiness"] = "#e69f00",
+        ["joyful"] = "#e69f00",
+        ["sadness"] = "#0072b2",
+        ["sad"] = "#0072b2",
+        ["anger"] = "#d55e00",
+        ["mad"] = "#d55e00",
+        ["surprise"] = "#56b4e9",
+        ["fear"] = "#cc79a7",
+        ["scared"] = "#cc79a7",
+        ["disgust"] = "#009e73",
+    };
+
+    private static readonly string[] Others = ["#7a5195", "#00a6a6", "#b5a800", "#6f4e37", "#56b4e9", "#cc79a7", "#009e73"];
+
+    /// <summary>The style sheet.</summary>
+    public const string Css = """
+        :root{color-scheme:light dark;--ink:#1c1c1c;--soft:#5b5b5b;--paper:#fff;--line:#ddd;--wash:#f5f5f2;--note:#fff4dc}
+        @media (prefers-color-scheme:dark){:root{--ink:#eee;--soft:#aaa;--paper:#171717;--line:#3a3a3a;--wash:#222;--note:#3a2f14}}
+        *{box-sizing:border-box}
+        body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+        main{max-width:1100px;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
+        h1{font-size:1.5rem;margin:.5rem 0 0}
+        .model,.told,.when,.remarks{color:var(--soft);font-size:.9rem}
+        aside{background:var(--note);padding:.7rem 1rem;border-radius:.4rem;font-size:.9rem;margin:1rem 0}
+        .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1rem;padding:0;font-size:.9rem}
+        .legend span{display:inline-block;width:.9em;height:.9em;border-radius:.2em;margin-right:.35em;vertical-align:-.1em}
+        .line{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;background:var(--wash)}
+        .line svg{display:block}
+        .line text{fill:var(--soft);font:12px system-ui,sans-serif}
+        .line .lane{fill:var(--ink)}
+        .line .wave{fill:var(--soft);opacity:.5}
+        .line .tick{stroke:var(--line)}
+        .turns{list-style:none;padding:0}
+        .turns>li{border-left:.4rem solid;padding:.35rem .8rem;margin:.5rem 0;background:var(--wash);border-radius:0 .4rem .4rem 0}
+        .turns>li:target{outline:2px solid currentColor}
+        .felt{display:flex;gap:.7rem;align-items:center}
+        .felt>b{min-width:5.5rem}
+        .bar{display:flex;flex:1;height:.8rem;border-radius:.2rem;overflow:hidden}
+        .bar>span{height:100%}
+        """;
+
+    /// <summary>The colour of each label.</summary>
+    public static IReadOnlyDictionary<string, string> Colours(IReadOnlyList<string> labels)
+    {
+        string[] others = [.. labels.Where(label => !Usual.ContainsKey(label))];
+        return labels.ToDictionary(label => label, label =>
+            Usual.TryGetValue(label, out string? usual) ? usual : Others[Array.IndexOf(others, label) % Others.Length]);
+    }
+}

@@ -1,0 +1,71 @@
+namespace MultiEmo.Models.Faces.Speaking;
+
+/// <summary>A face that is being followed: where it was found, and what its mouth did in the pictures between.</summary>
+/// <param name="id">Its number.</param>
+internal sealed class GrowingTrack(int id)
+{
+    private const int MostMisses = 3;
+    private readonly List<FaceSighting> sightings = [];
+    private readonly List<KeyPose> keys = [];
+    private readonly MouthReader mouth = new();
+    private int misses;
+
+    /// <summary>Whether it was not found so often that it is over.</summary>
+    public bool IsLost => misses >= MostMisses;
+
+    /// <summary>Where it was found last, in pixels of the small frame.</summary>
+    public FaceBox Box { get; private set; }
+
+    /// <summary>What its mouth did while it was seen.</summary>
+    public IReadOnlyList<MouthReading> Readings => mouth.Readings;
+
+    /// <summary>As it is told.</summary>
+    public FaceTrack Track => new(id, sightings);
+
+    /// <summary>Adds where it was found.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="face">The face in the small frame.</param>
+    /// <param name="scale">What makes the small frame's pixels the frame's.</param>
+    public void See(double time, Face face, float scale)
+    {
+        Box = face.Box;
+        misses = 0;
+        keys.Add(new KeyPose(time, FacePose.Of(face)));
+        sightings.Add(new FaceSighting(time, new FaceBox(Box.Left * scale, Box.Top * scale, Box.Right * scale, Box.Bottom * scale)));
+    }
+
+    /// <summary>It was looked for and not found: it is taken to have stayed.</summary>
+    public void Miss(double time)
+    {
+        misses++;
+        keys.Add(keys[^1] with { Time = time });
+    }
+
+    /// <summary>Reads the mouth in pictures before the last look but one; the last one takes part in smoothing where it was there.</summary>
+    public void Read(IEnumerable<GreyPicture> pictures)
+    {
+        foreach (var picture in pictures)
+            if (picture.Time >= keys[0].Time) mouth.Read(picture, At(picture.Time));
+    }
+
+    /// <summary>Ends it: what was read after it was seen last does not count.</summary>
+    public void Close() => mouth.ForgetAfter(sightings[^1].Time + (misses == 0 ? double.PositiveInfinity : 0));
+
+    private FacePose At(double time)
+    {
+        int next = keys.Count - 1;
+        while (next > 0 && keys[next - 1].Time > time) next--;
+        if (next == 0 || keys[next].Time <= time) return Smooth(next);
+        double share = (time - keys[next - 1].Time) / (keys[next].Time - keys[next - 1].Time);
+        return Smooth(next - 1).Towards(Smooth(next), (float)share);
+    }
+
+    // The detector's points tremble: a quarter of the look before, a half, a quarter of the look after.
+    private FacePose Smooth(int place)
+    {
+        var (before, after) = (keys[Math.Max(0, place - 1)].Pose, keys[Math.Min(keys.Count - 1, place + 1)].Pose);
+        return keys[place].Pose.Towards(before.Towards(after, 0.5f), 0.5f);
+    }
+
+    private readonly record struct KeyPose(double Time, FacePose Pose);
+}

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MultiEmo.EndToEnd.Tests.Support;
+
+namespace MultiEmo.EndToEnd.Tests;
+
+/// <summary>From recordings and transcripts to rows, subtitles and a page, with a model of words and voices.</summary>
+public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<AnalyzeTests.VoicedRun>, IDisposable
+{
+    private static readonly string[] Picture = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=5:duration=3"];
+    private const int BadInput = 1;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_film_and_its_transcript_become_rows_subtitles_and_a_page()
+    {
+        Film("talk.mp4");
+        folder.Write("talk.srt", """
+            1
+            00:00:00,100 --> 00:00:01,200
+            Ana: Hello <b onclick="x()">&amp; welcome</b> =1+1
+
+            2
+            00:00:01,200 --> 00:00:02,000
+            Ben: </script><script>alert(1)</script> fine
+
+            3
+            00:00:50,000 --> 00:00:51,000
+            Ana: beyond the end
+            """);
+
+        Run("analyze", "talk.mp4", "-t", "talk.srt", "--model", run.Path, "--output", "out", "--threads", "1").Succeeded();
+
+        var rows = Rows("out");
+        Assert.Equal(["Ana", "Ben", "Ana"], rows.Select(row => (string)row["speaker"]!));
+        Assert.Equal(2, rows[0]["present"]!.AsArray().Count);
+        Assert.Equal("text", (string)rows[2]["present"]!.AsArray().Single()!);
+        Assert.Contains("after the recording's end", (string)rows[2]["absent"]!["audio"]!);
+        Assert.All(rows, row => Assert.Equal(1, row["probabilities"]!.AsObject().Sum(pair => (double)pair.Value!), 1e-5));
+        string page = File.ReadAllText(folder.File("out", "index.html"));
+        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotContain("onclick=\"", page);
+        Assert.Contains("class=\"wave\"", page);
+        Assert.Contains("must not be used for", page);
+        string subtitles = File.ReadAllText(folder.File("out", "emotions.srt"));
+        Assert.Equal(3, subtitles.Split("-->").Length - 1);
+        Assert.Equal(4, File.ReadAllLines(folder.File("out", "emotions.csv")).Length);
+        string[] names = ["emotions.csv", "emotions.jsonl", "emotions.srt", "index.html"];
+        Assert.Equal(names, Directory.GetFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void The_same_recording_and_model_give_the_same_bytes()
+    {
+        Film("talk.mp4");
+        Run("analyze", "talk.mp4", "--model", run.Path, "--output", "one", "--threads", "1").Succeeded();
+        Run("analyze", "talk.mp4", "--model", run.Path, "--output", "two", "--threads", "1").Succeeded();
+        foreach (string file in Directory.GetFiles(folder.File("one")))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(folder.File("two", Path.GetFileName(file))));
+    }
+
+    [Fact]
+    public void Without_a_transcript_words_are_absent_and_the_way_to_one_is_told()
+    {
+        File.Copy(Sounds.Files[0], folder.File("voice.wav"));
+        var outcome = Run("analyze", "voice.wav", "--model", run.Path, "--output", "out", "--threads", "1").Succeeded();
+
+        Assert.Contains("Whisper", outcome.Error);
+        Assert.All(Rows("out"), row => Assert.Equal("there are no words", (string)row["absent"]!["text"]!));
+        Assert.All(Rows("out"), row => Assert.Equal("audio", (string)row["present"]!.AsArray().Single()!));
+    }
+
+    [Fact]
+    public void A_transcript_alone_lacks_the_sound_and_says_so()
+    {
+        folder.Write("talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Hello.\n");
+        Run("analyze", "talk.vtt", "--model", run.Path, "--output", "out", "--threads", "1").Succeeded();
+        Assert.Equal("no recording was given", (string)Rows("out").Single()["absent"]!["audio"]!);
+    }
+
+    [Fact]
+    public void A_silent_film_says_that_nothing_is_heard()
+    {
+        Films.Make(folder.File("mute.mp4"), [.. Picture, "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", "3"]);
+        Films.Make(folder.File("soundless.mp4"), Picture);
+        folder.Write("talk.jsonl", """{"text": "Hello.", "start": 0, "end": 2}""");
+
+        Run("analyze", "mute.mp4", "-t", "talk.jsonl", "--model", run.Path, "--output", "mute", "--threads", "1").Succeeded();
+        Run("analyze", "soundless.mp4", "-t", "talk.jsonl", "--model", run.Path, "--output", "soundless", "--threads", "1").Succeeded();
+
+        Assert.Equal("nothing is heard", (string)Rows("mute").Single()["absent"]!["audio"]!);
+        Assert.Equal("the recording has no sound", (string)Rows("soundless").Single()["absent"]!["audio"]!);
+        string told = Run("analyze", "soundless.mp4", "--model", run.Path, "--output", "none", "--threads", "1").Failed(BadInput).Error;
+        Assert.Contains("nothing is heard in it, and there is no transcript", told);
+    }
+
+    [Fact]
+    public void Turn_by_turn_equals_runs_on_the_conversation_cut_there()
+    {
+        string[] lines =
+        [
+            """{"speaker": "Ana", "text": "Hello there.", "start": 0, "end": 1}""", """{"speaker": "Ben", "text": "Oh no.", "start": 1, "end": 2}""",
+            """{"speaker": "Ana", "text": "What is it?", "start": 2, "end": 3}""",
+        ];
+        Film("talk.mp4");
+        folder.Write("all.jsonl", string.Join('\n', lines));
+        Run("analyze", "talk.mp4", "-t", "all.jsonl", "--model", run.Path, "--output", "all", "--turn-by-turn", "--threads", "1").Succeeded();
+        for (int count = 1; count <= lines.Length; count++)
+        {
+            folder.Write("cut.jsonl", string.Join('\n', lines.Take(count)));
+            Run("analyze", "talk.mp4", "-t", "cut.jsonl", "--model", run.Path, "--output", "cut", "--force", "--threads", "1").Succeeded();
+            var cut = Rows("cut").Last(row => (string)row["text"]! != "");
+            Assert.Equal(cut["probabilities"]!.ToJsonString(), Rows("all")[count - 1]["probabilities"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_done_is_told_and_nothing_is_lost()
+    {
+        folder.Write("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n");
+        folder.Write("empty.srt", "");
+        folder.Write("fake.mp4", "#EXTM3U\nhttp://example.org/x.ts\n");
+        Run("analyze", "talk.srt", "--model", run.Path, "--output", "out", "--threads", "1").Succeeded();
+        byte[] before = File.ReadAllBytes(folder.File("out", "emotions.jsonl"));
+
+        Assert.Contains("--force", Run("analyze", "talk.srt", "--model", run.Path, "--output", "out").Failed(BadInput).Error);
+        Assert.Contains("holds no turn", Run("analyze", "empty.srt", "--model", run.Path, "--output", "new").Failed(BadInput).Error);
+        var list = Run("analyze", "fake.mp4", "--model", run.Path, "--output", "new");
+        var none = Run("analyze", "none.mp4", "--model", run.Path, "--output", "new");
+        Assert.Equal([BadInput, BadInput], [list.ExitCode, none.ExitCode]);
+        Assert.Contains("error: fake.mp4: is a list of other media", list.Error);
+        Assert.Contains("no such file", none.Error);
+        Assert.Contains("nothing was begun", Run("analyze", "talk.srt", "--model", run.Path, "--output", "new", "--resume").Failed(BadInput).Error);
+        Assert.Equal(before, File.ReadAllBytes(folder.File("out", "emotions.jsonl")));
+    }
+
+    [Fact]
+    public async Task The_sample_of_the_library_says_who_felt_what()
+    {
+        Film("talk.mp4");
+        folder.Write("talk.srt", "1\n00:00:00,100 --> 00:00:01,200\nAna: Hello.\n");
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string sample = Path.Combine(Sounds.Repository, "samples", "analyze.cs");
+        var start = new ProcessStartInfo(host, ["run", "-c", "Release", sample, "--", run.Path, folder.File("talk.mp4"), folder.File("talk.srt")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var stop = TestContext.Current.CancellationToken;
+        var error = process.StandardError.ReadToEndAsync(stop);
+        string output = await process.StandardOutput.ReadToEndAsync(stop);
+        await process.WaitForExitAsync(stop);
+        Assert.True(process.ExitCode == 0, output + await error);
+        Assert.Contains("0.1 Ana: ", output);
+    }
+
+    private void Film(string name) =>
+        Films.Make(folder.File(name), [.. Picture, "-i", Sounds.Files[0], "-map", "0", "-map", "1", "-shortest"]);
+
+    private Outcome Run(params string[] arguments) => Tool.Run(folder.Path, arguments);
+
+    private JsonNode[] Rows(string output) => [.. File.ReadAllLines(folder.File(output, "emotions.jsonl")).Select(line => JsonNode.Parse(line)!)];
+
+    /// <summary>A run on words and voices, of a table of a few turns.</summary>
+    public sealed class VoicedRun : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        /// <summary>Prepares, extracts and trains.</summary>
+        public VoicedRun()
+        {
+            Sounds.Copy(folder.File("media"), 18);
+            string[] words = ["oh how lovely", "that is so sad", "go away now"], labels = ["joy", "sadness", "anger"];
+            var turns = Enumerable.Range(0, 18).Select(i =>
+                $"c{i / 3},{i % 3},{(i % 2 == 0 ? "Ana" : "Ben")},{words[i % 3]} {i},{labels[i % 3]},{(i < 12 ? "train" : i < 15 ? "dev" : "test")},{i:000}.wav");
+            folder.Write("table.csv", string.Join('\n', turns.Prepend("conversation,turn,speaker,text,emotion,split,media")));
+            Tool.Run(folder.Path, "prepare", "table", "--source", "table.csv", "--output", "corpus").Succeeded();
+            Tool.Run(folder.Path, "extract", "corpus", "--text", "tfidf", "--audio", "egemaps", "--media", "media").Succeeded();
+            Tool.Run(folder.Path, "train", "corpus", "--recipe", "meld", "--output", "run", "--threads", "1",
+                "--set", "training.epochs=2", "training.withhold=0.2").Succeeded();
+        }
+
+        /// <summary>The run's folder.</summary>
+        public string Path => folder.File("run");
+
+        /// <inheritdoc/>
+        public void Dispose() => folder.Dispose();
+    }
+}
