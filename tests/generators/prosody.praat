@@ -3,7 +3,7 @@
 #     praat --run tests/generators/prosody.praat FOLDER OUTPUT.csv
 #
 # FOLDER holds WAV files; both paths are absolute, or seen from this script's folder. Made with Praat 6.3.07. The settings are those of the
-# published tables of MELD; docs/models/audio.md explains them. Voices made from formulas follow the recordings: FormulaVoices.cs has the same ones.
+# published tables of MELD; docs/models/prosody.md explains them. Voices made from formulas follow the recordings: FormulaVoices.cs has the same ones.
 
 form Prosody
     sentence Folder
