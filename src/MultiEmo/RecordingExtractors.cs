@@ -36,11 +36,11 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     /// <param name="stop">Ends the work early.</param>
     public ExtractedFeatures Extract(FeatureEntry entry, Func<FeatureEntry, ExtractedFeatures> words, CancellationToken stop) =>
         entry.Extractor switch
-    {
-        "compare16" or "egemaps" or "prosody" => Native(entry, stop),
-        "visextnet" or "frames" => Pictures(entry, stop),
-        _ => Words(entry, words),
-    };
+        {
+            "compare16" or "egemaps" or "prosody" => Native(entry, stop),
+            "visextnet" or "frames" => Pictures(entry, stop),
+            _ => Words(entry, words),
+        };
 
     private ExtractedFeatures Words(FeatureEntry entry, Func<FeatureEntry, ExtractedFeatures> words)
     {
