@@ -57,7 +57,7 @@ public sealed class ProsodyTests : IDisposable
         Run("extract", "corpus", "--audio", "prosody", "--media", "voices", "--pca", "2").Failed(2, "--pca");
         Run("extract", "corpus", "--audio", "prosody").Failed(2, "--media");
         Run("extract", "corpus", "--audio", "egemaps", "--media", "voices", "--as", "prosody").Failed(2, "--as", "table:FILE");
-        Run("extract", "corpus", "--audio", "table:t.csv", "--as", "prosody").Failed(1, "t.csv", "lack avg_intensity", "leave out --as");
+        Run("extract", "corpus", "--audio", "table:t.csv", "--as", "prosody").Failed(1, "t.csv", "no numbers in avg_intensity", "leave out --as");
     }
 
     private Outcome Run(params string[] args) => Tool.Run(folder.Path, args);

@@ -1,8 +1,6 @@
 namespace MultiEmo.Audio.Prosody;
 
-/// <summary>
-/// Where the frames of an analysis lie: as many whole windows as fit, the first and the last equally far from the ends of the sound.
-/// </summary>
+/// <summary>Where the frames of an analysis lie: as many whole windows as fit, first and last equally far from the ends of the sound.</summary>
 /// <param name="Count">Frames; 0 where the sound is shorter than a window.</param>
 /// <param name="First">Middle of the first frame in seconds.</param>
 /// <param name="Step">Seconds from one frame to the next.</param>

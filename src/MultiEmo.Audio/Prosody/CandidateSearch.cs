@@ -19,11 +19,12 @@ internal sealed class CandidateSearch(PitchSettings settings, int rate, int lags
         for (int lag = 0; lag <= lags; lag++) mirrored[lags + lag] = mirrored[lags - lag] = correlation[lag];
         var peaks = new List<Peak>();
         for (int lag = 2; lag < longest && lag < lags; lag++)
-            if (correlation[lag] > settings.VoicingThreshold / 2
-                && correlation[lag] > correlation[lag - 1] && correlation[lag] >= correlation[lag + 1])
-                Add(peaks, Rough(correlation, lag));
+            if (IsPeak(correlation, lag)) Add(peaks, Rough(correlation, lag));
         return new PitchFrame(loudness, [new PitchCandidate(0, 0), .. peaks.Select(Refined)]);
     }
+
+    private bool IsPeak(ReadOnlySpan<double> correlation, int lag) =>
+        correlation[lag] > settings.VoicingThreshold / 2 && correlation[lag] > correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
 
     // The best are kept by the strength that a rough look gives them.
     private void Add(List<Peak> peaks, Peak peak)

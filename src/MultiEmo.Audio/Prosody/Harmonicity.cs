@@ -2,8 +2,7 @@ namespace MultiEmo.Audio.Prosody;
 
 /// <summary>
 /// Harmonics-to-noise ratio by the correlation of a period of the pitch floor with later ones of the same sound, without a window: in a frame whose
-/// best
-/// correlation is r it is 10 lg(r / (1 - r)) dB.
+/// best correlation is r it is 10 lg(r / (1 - r)) dB.
 /// </summary>
 internal static class Harmonicity
 {

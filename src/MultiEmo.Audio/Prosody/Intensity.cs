@@ -2,8 +2,7 @@ namespace MultiEmo.Audio.Prosody;
 
 /// <summary>
 /// Intensity over time, in dB above 2e-5 if full scale is 1 Pa: the square of the sound less its local mean, averaged under a Kaiser window
-/// (parameter
-/// 2 pi^2 + 1/2, side lobes below -190 dB) so long that a pitch of the floor leaves no ripple.
+/// (parameter 2 pi^2 + 1/2, side lobes below -190 dB) so long that a pitch of the floor leaves no ripple.
 /// </summary>
 /// <param name="Frames">Where the frames lie.</param>
 /// <param name="Decibels">A value per frame; <see cref="Silence"/> where there is nothing.</param>

@@ -2,9 +2,8 @@ namespace MultiEmo.Audio.Prosody;
 
 /// <summary>
 /// Counts syllables without knowing the words: peaks of intensity that are loud, voiced and followed by a dip. De Jong and Wempe, Praat script to
-/// detect
-/// syllable nuclei and measure speech rate automatically (Behavior Research Methods 41, 2009), with the later changes of its authors: the threshold
-/// follows the 99 % quantile, and silences end the time of phonation.
+/// detect syllable nuclei and measure speech rate automatically (Behavior Research Methods 41, 2009), with the later changes of its authors: the
+/// threshold follows the 99 % quantile, and silences end the time of phonation.
 /// </summary>
 internal static class SyllableNuclei
 {

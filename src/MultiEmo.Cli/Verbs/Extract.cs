@@ -32,8 +32,7 @@ internal static class Extract
 
     private static readonly Option<string> As = new Option<string>("--as")
     {
-        Description = "prosody: the table of --audio has the eight values that '--audio prosody' measures; "
-            + "a model trained on it measures new sounds.",
+        Description = "prosody: the table of --audio has the values that '--audio prosody' measures; a model trained on it measures new sounds.",
     }.AcceptOnlyFromAmong(SoundSet.Prosody.Name);
 
     private static readonly Option<string> Faces = new("--faces")

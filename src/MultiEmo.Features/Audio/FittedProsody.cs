@@ -43,7 +43,7 @@ public sealed class FittedProsody
         string[] missing = [.. names.Except(columns)], many = [.. columns.Except(names)];
         string[] faults =
         [
-            .. missing.Length > 0 ? [$"lack {string.Join(", ", missing)}"] : Array.Empty<string>(),
+            .. missing.Length > 0 ? [$"have no numbers in {string.Join(", ", missing)}"] : Array.Empty<string>(),
             .. many.Length > 0 ? [$"have {string.Join(", ", many)} besides"] : Array.Empty<string>(),
             .. missing.Length + many.Length == 0 ? [$"are in another order: {string.Join(", ", columns)}"] : Array.Empty<string>(),
         ];

@@ -21,6 +21,7 @@ public sealed class InceptionResnet : nn.Module<Tensor, Tensor>, IBackbone
     /// <summary>Creates a network with freshly drawn weights.</summary>
     public InceptionResnet() : base(nameof(InceptionResnet))
     {
+        Convolutions.FitProcessor();
         conv2d_1a = new(3, 32, 3, 3, stride: 2);
         conv2d_2a = new(32, 32, 3, 3);
         conv2d_2b = new(32, 64, 3, 3, padded: true);

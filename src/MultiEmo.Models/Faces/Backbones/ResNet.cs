@@ -20,6 +20,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>, IBackbone
     /// <summary>Creates a network with freshly drawn weights.</summary>
     public ResNet(ResNetSettings settings) : base(nameof(ResNet))
     {
+        Convolutions.FitProcessor();
         (conv1, bn1) = (nn.Conv2d(3, 64, 7L, 2L, 3L, bias: false), nn.BatchNorm2d(64));
         maxpool = nn.MaxPool2d(3, 2, 1);
         stem = new(conv1, bn1);

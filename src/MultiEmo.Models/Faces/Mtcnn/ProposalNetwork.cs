@@ -17,6 +17,7 @@ internal sealed class ProposalNetwork : nn.Module<Tensor, StageScores>
     /// <summary>Creates the network.</summary>
     public ProposalNetwork() : base(nameof(ProposalNetwork))
     {
+        Convolutions.FitProcessor();
         (conv1, prelu1) = (nn.Conv2d(3, 10, 3L), nn.PReLU(10));
         pool1 = nn.MaxPool2d(2, 2, ceil_mode: true);
         (conv2, prelu2) = (nn.Conv2d(10, 16, 3L), nn.PReLU(16));
