@@ -24,18 +24,24 @@ internal static class Convolutions
     public static bool FitProcessor() => Chosen.Value;
 
     /// <summary>True where an AMD processor says nothing of its caches.</summary>
-    /// <param name="leaf">What CPUID answers for a leaf and subleaf: EAX, EBX, ECX, EDX.</param>
-    internal static bool HidesCaches(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> leaf)
+    /// <param name="answer">What CPUID answers for a leaf and subleaf.</param>
+    internal static bool HidesCaches(Func<int, int, Registers> answer)
     {
-        var vendor = leaf(0, 0);
-        if ((vendor.Ebx, vendor.Edx, vendor.Ecx) != (Authentic, Amd, Vendor)) return false;
-        return leaf(CacheLeaf, DataCache).Ebx == 0 || leaf(CacheLeaf, SecondLevel).Ebx == 0;
+        var vendor = answer(0, 0);
+        if (vendor.Ebx != Authentic || vendor.Edx != Amd || vendor.Ecx != Vendor) return false;
+        return answer(CacheLeaf, DataCache).Ebx == 0 || answer(CacheLeaf, SecondLevel).Ebx == 0;
+    }
+
+    private static Registers Ask(int leaf, int subleaf)
+    {
+        var (eax, ebx, ecx, edx) = X86Base.CpuId(leaf, subleaf);
+        return new Registers(eax, ebx, ecx, edx);
     }
 
     private static bool Choose()
     {
         bool plain = Environment.GetEnvironmentVariable(Variable) == "plain"
-            || (OperatingSystem.IsLinux() && X86Base.IsSupported && HidesCaches(X86Base.CpuId));
+            || (OperatingSystem.IsLinux() && X86Base.IsSupported && HidesCaches(Ask));
         if (!plain) return false;
         try
         {
@@ -55,4 +61,7 @@ internal static class Convolutions
 
     [DllImport("torch_cpu", EntryPoint = "_ZN2at7Context20setUserEnabledMkldnnEb")]
     private static extern void UseOneDnn(IntPtr context, [MarshalAs(UnmanagedType.U1)] bool use);
+
+    /// <summary>An answer of CPUID.</summary>
+    internal readonly record struct Registers(int Eax, int Ebx, int Ecx, int Edx);
 }
