@@ -142,20 +142,50 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
     {
         Film("talk.mp4");
         folder.Write("talk.srt", "1\n00:00:00,100 --> 00:00:01,200\nAna: Hello.\n");
-        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string sample = Path.Combine(Sounds.Repository, "samples", "analyze.cs");
-        var start = new ProcessStartInfo(host, ["run", "-c", "Release", sample, "--", run.Path, folder.File("talk.mp4"), folder.File("talk.srt")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Sample("analyze.cs", run.Path, folder.File("talk.mp4"), folder.File("talk.srt"));
         var stop = TestContext.Current.CancellationToken;
         var error = process.StandardError.ReadToEndAsync(stop);
         string output = await process.StandardOutput.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop);
         Assert.True(process.ExitCode == 0, output + await error);
         Assert.Contains("0.1 Ana: ", output);
+    }
+
+    [Fact]
+    public async Task The_sample_of_a_service_answers_with_rows()
+    {
+        using var process = Sample("service.cs", "--run", run.Path, "--urls", "http://127.0.0.1:0");
+        try
+        {
+            var stop = TestContext.Current.CancellationToken;
+            var error = process.StandardError.ReadToEndAsync(stop);
+            string address = await Address(process.StandardOutput, stop) ?? throw new InvalidOperationException(await error);
+            using var client = new HttpClient();
+            using var transcript = new StringContent("1\n00:00:00,100 --> 00:00:01,200\nAna: Hello.\n\n2\n00:00:02,000 --> 00:00:03,000\nBen: Hi.\n");
+            using var answer = await client.PostAsync(new Uri(address + "/emotions"), transcript, stop);
+            var rows = JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop))!.AsArray();
+            Assert.Equal(["Ana", "Ben"], rows.Select(row => (string)row!["speaker"]!));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    // The line of the service that tells its address.
+    private static async Task<string?> Address(StreamReader output, CancellationToken stop)
+    {
+        const string Telling = "Now listening on: ";
+        while (await output.ReadLineAsync(stop) is { } line)
+            if (line.IndexOf(Telling, StringComparison.Ordinal) is var place and >= 0) return line[(place + Telling.Length)..].Trim();
+        return null;
+    }
+
+    private static Process Sample(string name, params string[] arguments)
+    {
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] all = ["run", "-c", "Release", Path.Combine(Sounds.Repository, "samples", name), "--", .. arguments];
+        return Process.Start(new ProcessStartInfo(host, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     private void Film(string name) =>
