@@ -106,6 +106,19 @@ public sealed class WaveformReader : IDisposable
         return count;
     }
 
+    /// <summary>Goes on without reading: at once in a file, by reading in a stream that cannot seek.</summary>
+    /// <param name="samples">Samples per channel, at least 0.</param>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="AudioFormatException">The file can no longer be read.</exception>
+    public long Skip(long samples)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        var skipped = data.Skip(samples);
+        read += skipped;
+        return skipped;
+    }
+
     /// <summary>Closes the file, if it was opened by its path.</summary>
     public void Dispose()
     {

@@ -46,6 +46,17 @@ internal sealed class WavData
         return bytes;
     }
 
+    /// <summary>Goes on by so many frames without handing them out, or to the last.</summary>
+    /// <returns>How many there were.</returns>
+    public long Skip(long frames)
+    {
+        var wanted = Math.Min(frames, WholeFrames(Math.Min(left, source.Remaining ?? long.MaxValue))) * Format.FrameBytes;
+        var begin = source.Position;
+        source.Skip(wanted);
+        left -= source.Position - begin;
+        return WholeFrames(source.Position - begin);
+    }
+
     /// <summary>Byte of the file where a frame begins.</summary>
     public long Position(long frame) => start + (frame * Format.FrameBytes);
 

@@ -38,11 +38,11 @@ internal sealed class WaveSound : IClipSound
     /// <inheritdoc/>
     public IEnumerable<ReadOnlyMemory<float>> Blocks(CancellationToken stop)
     {
+        at = reader.Skip(first);
         for (int count; at < end && (count = reader.Read(block)) > 0; at += count)
         {
             stop.ThrowIfCancellationRequested();
-            int from = (int)Math.Clamp(first - at, 0, count), until = (int)Math.Clamp(end - at, 0, count);
-            if (until > from) yield return block.AsMemory(from, until - from);
+            yield return block.AsMemory(0, (int)Math.Min(end - at, count));
         }
         if (at > first || clip.Start is not { } start) yield break;
         string problem = FormattableString.Invariant($"its sound ends at {Read:0.00} s, before the turn begins ({start:0.00} s)");

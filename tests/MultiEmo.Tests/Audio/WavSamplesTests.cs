@@ -38,6 +38,25 @@ public class WavSamplesTests
         Assert.Equal(all.Count, reader.Length);
     }
 
+    [Property(MaxTest = 100, Replay = "20230711,11")]
+    public void What_is_skipped_is_left_out_and_nothing_else(DoNotSize<int> seed)
+    {
+        var chance = new Random(seed.Item);
+        var wav = AnyKind(chance);
+        byte[] bytes = [.. wav.Of(AnySamples(wav, chance.Next(40_000), chance)), .. WavBytes.Chunk("LIST", new byte[chance.Next(100)])];
+        float[] all = Waveform.Read(new MemoryStream(bytes), "any.wav").Samples.ToArray(), rest = new float[all.Length + 1];
+        using var reader = WaveformReader.Open(chance.Next(2) == 0 ? new MemoryStream(bytes) : new WavPipe(bytes, 5000), "any.wav");
+        int before = reader.Read(rest.AsSpan(0, chance.Next(all.Length + 1)));
+        int skip = chance.Next(all.Length + 100);
+
+        long skipped = reader.Skip(skip);
+        int count = reader.Read(rest);
+
+        Assert.Equal(Math.Min(skip, all.Length - before), skipped);
+        Assert.Equal(all[(before + (int)skipped)..], rest[..count]);
+        Assert.Equal(all.Length, reader.Length);
+    }
+
     [Theory]
     [InlineData(8, null, 127.0)]
     [InlineData(12, null, 32767.0)]
