@@ -1,5 +1,6 @@
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Recordings;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo;
 
@@ -41,6 +42,9 @@ public sealed record AnalysisOptions
     /// there are turns.
     /// </summary>
     public bool TurnByTurn { get; init; }
+
+    /// <summary>Whose faces count where several are seen; null: as in the model's training.</summary>
+    public SpeakerChoice? Speaker { get; init; }
 
     /// <summary>Told of every stage and of what is done of it.</summary>
     public IProgress<AnalysisProgress>? Progress { get; init; }

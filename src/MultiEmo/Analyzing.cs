@@ -2,6 +2,8 @@ using MultiEmo.Conversations;
 using MultiEmo.Conversations.Readers;
 using MultiEmo.Features;
 using MultiEmo.Features.Recordings;
+using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
@@ -27,6 +29,7 @@ internal sealed class Analyzing : IDisposable
         extractors = new RecordingExtractors(recording, conversation, recognizer.Seed.Features, weights, options.Parts ?? temporary!)
         {
             Progress = options.Progress,
+            Speaker = options.Speaker,
         };
     }
 
@@ -79,6 +82,7 @@ internal sealed class Analyzing : IDisposable
 
     private void Extract(CancellationToken stop)
     {
+        CheckSpeaker();
         foreach (var entry in recognizer.Data.Features)
             features[entry.Name] = extractors.Extract(entry, words => recognizer.Words(words, conversation, stop), stop);
         bool any = features.Values.Any(each => each.Matrix.Present.Contains(true));
@@ -88,6 +92,17 @@ internal sealed class Analyzing : IDisposable
         throw new BadInputException($"the model knows {known}, and nothing of that is here{why}",
             Recording is null ? "give the recording too" : "give a transcript with --transcript, or a model that was trained on what is here",
             Recording?.Path);
+    }
+
+    private void CheckSpeaker()
+    {
+        if (options.Speaker is not { } speaker) return;
+        var faces = recognizer.Data.Features.FirstOrDefault(entry => entry.Extractor == "visextnet")
+            ?? throw new BadInputException($"--speaker {speaker.Name()} chooses among faces, and the model was trained on none",
+                "leave it out, or name a model that was trained on 'extract --faces visextnet:NETWORK'", recognizer.Seed.Path);
+        var trained = FaceVectors.SpeakerOf(faces);
+        if (trained != speaker)
+            remarks.Add($"The model was trained on faces with --speaker {trained.Name()}, and the recording's are made with --speaker {speaker.Name()}.");
     }
 
     // The last row of the conversation cut there. Vectors of words may look at later turns, so they are made of the cut conversation.

@@ -1,4 +1,5 @@
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
@@ -23,6 +24,10 @@ internal static class FeaturesOfRun
             && entry.Files.All(file => Equal(Path.Combine(seed.Features, file), Path.Combine(folder, file)));
     }
 
+    // What was made before there was a choice was made of all faces.
+    private static bool IsOfAll(KeyValuePair<string, string> setting) =>
+        setting.Key == FaceVectors.Speaker && setting.Value == SpeakerChoice.All.Name();
+
     // Large weights do not lie beside the features: what was made by them says so by their hashes, and all settings but their place must agree.
     private static bool SameNetwork(FeatureEntry entry, FeatureEntry other) =>
         !(entry.Settings.ContainsKey(RobertaOptions.Hash) || entry.Settings.ContainsKey(FaceVectors.Hash))
@@ -30,6 +35,7 @@ internal static class FeaturesOfRun
 
     private static IEnumerable<KeyValuePair<string, string>> Identity(FeatureEntry entry) => entry.Settings
         .Where(setting => setting.Key != RobertaOptions.Place && !setting.Key.StartsWith(MayDiffer, StringComparison.Ordinal))
+        .Where(setting => !IsOfAll(setting))
         .OrderBy(setting => setting.Key, StringComparer.Ordinal);
 
     private static bool Equal(string first, string second) =>

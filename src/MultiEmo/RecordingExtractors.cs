@@ -6,6 +6,7 @@ using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Recordings;
 using MultiEmo.Features.Tables;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Storage;
 
 namespace MultiEmo;
@@ -25,6 +26,9 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     /// <summary>Told of every stage; null: nobody is.</summary>
     public IProgress<AnalysisProgress>? Progress { get; init; }
 
+    /// <summary>Whose faces count; null: as in the model's training.</summary>
+    public SpeakerChoice? Speaker { get; init; }
+
     /// <summary>Why a turn lacks a modality, or what is to be told of it; null where all is well.</summary>
     /// <param name="modality">The modality.</param>
     /// <param name="turn">The turn's place in the conversation.</param>
@@ -38,7 +42,8 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
         entry.Extractor switch
         {
             "compare16" or "egemaps" or "prosody" => Native(entry, stop),
-            "visextnet" or "frames" => Pictures(entry, stop),
+            "visextnet" => Pictures(Chosen(entry), stop),
+            "frames" => Pictures(entry, stop),
             _ => Words(entry, words),
         };
 
@@ -56,6 +61,11 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
 
     private ExtractedFeatures Pictures(FeatureEntry entry, CancellationToken stop) =>
         Make(entry, entry.Extractor == "frames" ? "pictures" : "faces", () => FaceVectors.Open(entry, weights, recording!.Ffmpeg!), stop);
+
+    private FeatureEntry Chosen(FeatureEntry entry) => Speaker is not { } speaker ? entry : entry with
+    {
+        Settings = new Dictionary<string, string>(entry.Settings) { [FaceVectors.Speaker] = speaker.Name() },
+    };
 
     private ExtractedFeatures Make(FeatureEntry entry, string stage, Func<IItemExtractor<Clip>> open, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Cli.Faces;
 
@@ -21,7 +22,9 @@ internal static class FaceJson
             ["duration"] = media.Duration,
             ["frame_count"] = media.Frames,
             ["fault"] = media.Fault,
-            ["frames"] = new JsonArray([.. search.Seen.Select(Frame)]),
+            ["speaker"] = search.Choice.Name(),
+            ["speaker_note"] = search.Chosen?.Note,
+            ["frames"] = new JsonArray([.. search.Seen.Select(frame => Frame(frame, search))]),
         };
         if (network is null) return json;
         json["network"] = network;
@@ -29,17 +32,22 @@ internal static class FaceJson
         return json;
     }
 
-    private static JsonObject Frame(SeenFrame frame) => new()
+    private static JsonObject Frame(TimedFaces frame, FaceSearch search)
     {
-        ["time"] = frame.Time,
-        ["faces"] = new JsonArray([.. frame.Faces.Select(Face)]),
-    };
+        var counted = search.Chosen?.Frames.FirstOrDefault(chosen => chosen.Time == frame.Time)?.Faces ?? [];
+        return new JsonObject
+        {
+            ["time"] = frame.Time,
+            ["faces"] = new JsonArray([.. frame.Faces.Select(face => Face(face, counted.Contains(face)))]),
+        };
+    }
 
-    private static JsonObject Face(Face face) => new()
+    private static JsonObject Face(Face face, bool counts) => new()
     {
         ["box"] = Numbers([face.Box.Left, face.Box.Top, face.Box.Right, face.Box.Bottom]),
         ["probability"] = face.Probability,
         ["landmarks"] = new JsonArray([.. face.Landmarks.Select(point => Numbers([point.X, point.Y]))]),
+        ["counts"] = counts,
     };
 
     private static JsonArray Numbers(IEnumerable<float> numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);

@@ -1,5 +1,6 @@
 using MultiEmo.Features.Video;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Cli.Faces;
 
@@ -9,12 +10,21 @@ namespace MultiEmo.Cli.Faces;
 /// <param name="network">Makes the vector; null: none is wanted.</param>
 internal sealed class FaceSearch(SeenMedia media, FaceDetector detector, VisExtNet? network)
 {
-    private readonly List<SeenFrame> seen = [];
+    private readonly List<TimedFaces> seen = [];
+
+    /// <summary>Whose faces count where a frame shows several.</summary>
+    public SpeakerChoice Choice { get; init; }
+
+    /// <summary>Tells who speaks; null: there is nothing to tell it by, or nobody asks.</summary>
+    public ActiveSpeaker? Speaker { get; init; }
 
     /// <summary>The frames that were looked at, in order.</summary>
-    public IReadOnlyList<SeenFrame> Seen => seen;
+    public IReadOnlyList<TimedFaces> Seen => seen;
 
-    /// <summary>The mean vector of the faces; null where there is no face, or none was wanted.</summary>
+    /// <summary>The faces that count, of the frames that have some; null before they are chosen.</summary>
+    public ActiveChoice? Chosen { get; private set; }
+
+    /// <summary>The mean vector of the faces that count; null where there is none, or it is not wanted.</summary>
     public float[]? Vector { get; private set; }
 
     /// <summary>Looks.</summary>
@@ -23,8 +33,18 @@ internal sealed class FaceSearch(SeenMedia media, FaceDetector detector, VisExtN
     public void Run(Action<Frame, IReadOnlyList<Face>> look, CancellationToken stop)
     {
         var found = Look(look, stop);
-        if (network is { Choice: FrameChoice.Needed }) Vector = network.Vector(found);
-        else if (found.Count() > 0 && network is not null) Vector = network.Vector(Again());
+        bool once = Choice == SpeakerChoice.All && network is { Choice: FrameChoice.Needed };
+        if (once) Vector = network!.Vector(found);
+        else _ = found.Count();
+        Chosen = Choose(stop);
+        if (!once && network is not null) Vector = network.Vector(Again(Chosen.Frames));
+    }
+
+    private ActiveChoice Choose(CancellationToken stop)
+    {
+        TimedFaces[] faces = [.. seen.Where(frame => frame.Faces.Count > 0)];
+        if (Choice == SpeakerChoice.All) return new ActiveChoice(faces, null);
+        return media.Choose(Speaker, faces, stop);
     }
 
     private IEnumerable<FramedFaces> Look(Action<Frame, IReadOnlyList<Face>> look, CancellationToken stop)
@@ -33,23 +53,17 @@ internal sealed class FaceSearch(SeenMedia media, FaceDetector detector, VisExtN
         {
             stop.ThrowIfCancellationRequested();
             var faces = detector.Detect(frame);
-            seen.Add(new SeenFrame(frame.Time, faces));
+            seen.Add(new TimedFaces(frame.Time, faces));
             look(frame, faces);
             yield return new FramedFaces(frame, faces);
         }
     }
 
-    // The frames of the released choice, read once more rather than kept.
-    private IEnumerable<FramedFaces> Again()
+    // Frames are read once more rather than kept.
+    private IEnumerable<FramedFaces> Again(IReadOnlyList<TimedFaces> faces)
     {
-        SeenFrame[] faces = [.. seen.Where(frame => frame.Faces.Count > 0)];
-        SeenFrame[] used = [.. FrameChoices.Released(faces.Length).Select(place => faces[place])];
+        TimedFaces[] used = network!.Choice == FrameChoice.Needed ? [.. faces] : [.. FrameChoices.Released(faces.Count).Select(place => faces[place])];
         var byTime = used.ToDictionary(frame => frame.Time, frame => frame.Faces);
         return media.Read(used.Select(frame => media.At(frame.Time))).Select(frame => new FramedFaces(frame, byTime[frame.Time]));
     }
 }
-
-/// <summary>A frame that was looked at.</summary>
-/// <param name="Time">Seconds from the beginning.</param>
-/// <param name="Faces">Its faces.</param>
-internal sealed record SeenFrame(double Time, IReadOnlyList<Face> Faces);

@@ -1,5 +1,6 @@
 using MultiEmo.Features.Video;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Cli.Faces;
 
@@ -23,6 +24,9 @@ internal sealed class SeenMedia
 
     /// <summary>Which frames are looked at.</summary>
     public IReadOnlyList<int> Places { get; }
+
+    /// <summary>Whether it moves; else it is a picture.</summary>
+    public bool Moves => video is not null;
 
     /// <summary>Frames there are in all.</summary>
     public int Frames => video?.Times.Count ?? 1;
@@ -50,6 +54,14 @@ internal sealed class SeenMedia
 
     /// <summary>Reads frames; the pixels of each are overwritten by the next.</summary>
     public IEnumerable<Frame> Read(IEnumerable<int> places) => picture is not null ? places.Select(_ => picture) : video!.Read(places);
+
+    /// <summary>The faces of who speaks.</summary>
+    /// <param name="speaker">Tells who; null for a picture.</param>
+    /// <param name="faces">Frames with all their faces.</param>
+    /// <param name="stop">Ends the work.</param>
+    public ActiveChoice Choose(ActiveSpeaker? speaker, IReadOnlyList<TimedFaces> faces, CancellationToken stop) => video is not null
+        ? new ActiveFaces(speaker!).Choose(video, video.Between(), faces, stop)
+        : new ActiveChoice(faces, faces.Any(frame => frame.Faces.Count > 1) ? "who speaks cannot be told (a picture has no sound), so all count" : null);
 
     /// <summary>The place of the frame that is shown at a time.</summary>
     public int At(double time) => video?.At(time) ?? 0;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Cli.Terminal;
 
@@ -52,6 +53,22 @@ internal static class Options
     /// <summary>--weights of a verb that computes with them.</summary>
     public static Option<string?> Weights()
         => new("--weights") { Description = "Folder of weights as NAME/FILE (default: MULTIEMO_WEIGHTS, then the user's cache)." };
+
+    /// <summary>--speaker.</summary>
+    /// <param name="of">What it is about, if not everything: a beginning of the description.</param>
+    /// <param name="byDefault">What happens without it.</param>
+    public static Option<SpeakerChoice?> Speaker(string of, string byDefault)
+    {
+        var option = new Option<SpeakerChoice?>("--speaker")
+        {
+            Description = $"{of}whose faces count where several are seen: all (as in the paper), or active (that of who speaks: whose mouth moves "
+                + $"with the voice) (default: {byDefault}).",
+            CustomParser = result => Read<SpeakerChoice?>(result, text => SpeakerChoices.Find(text)
+                ?? throw new BadInputException($"{Spelling.Quoted(text)} is no choice of speaker", Spelling.Suggest(text, SpeakerChoices.Names))),
+        };
+        option.CompletionSources.Add([.. SpeakerChoices.Names]);
+        return option;
+    }
 
     /// <summary>--jobs.</summary>
     public static Option<int> Jobs()

@@ -3,6 +3,7 @@ using MultiEmo.Cli.Analyses;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Conversations.Readers;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Cli.Verbs;
 
@@ -17,6 +18,7 @@ internal static class Analyze
     private static readonly Option<string> Output = Options.Output("Folder to write: emotions.jsonl, emotions.csv, emotions.srt and index.html.");
     private static readonly Option<bool> TurnByTurn =
         new("--turn-by-turn") { Description = "Each row knows no later turn: what a run on the recording cut there says." };
+    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("of a model of faces ", "as in the model's training");
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of the model (default: the best on validation)." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with what an interrupted command left there." };
     private static readonly Option<bool> Force = Options.Force("Replace the analysis that is in the output folder.");
@@ -29,7 +31,7 @@ internal static class Analyze
     public static Command Create() => new Verb("analyze", "Finds the emotions of a recording: rows, subtitles and a page with its timeline.", Run,
         "multiemo analyze interview.mp4 --transcript interview.srt --model runs/meld --output interview",
         "multiemo analyze talk.srt --model runs/meld --output talk")
-    { Input, Transcript, Model, Output, TurnByTurn, Seed, Resume, Force, Ffmpeg, Weights, Device, Threads };
+    { Input, Transcript, Model, Output, TurnByTurn, Speaker, Seed, Resume, Force, Ffmpeg, Weights, Device, Threads };
 
     private static int Run(ParseResult parsed)
     {
@@ -49,6 +51,7 @@ internal static class Analyze
             Parts = files.Parts,
             Ffmpeg = parsed.GetValue(Ffmpeg),
             TurnByTurn = parsed.GetValue(TurnByTurn),
+            Speaker = parsed.GetValue(Speaker),
             Progress = view,
         };
         var analysis = Analyzed(recognizer, written ? null : input, written ? input : parsed.GetValue(Transcript), options, interruption.Token);

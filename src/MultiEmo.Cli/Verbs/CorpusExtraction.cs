@@ -4,6 +4,7 @@ using MultiEmo.Features;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
@@ -34,6 +35,9 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
 
     /// <summary>In which frames faces are looked for.</summary>
     public FrameChoice Frames { get; init; }
+
+    /// <summary>Whose faces count where a frame shows several.</summary>
+    public SpeakerChoice Speaker { get; init; }
 
     /// <summary>How the work is done.</summary>
     public required ExtractionOptions Options { get; init; }
@@ -82,7 +86,7 @@ internal sealed class CorpusExtraction(PreparedCorpus corpus, CancellationToken 
 
     private SoundOptions Sounds => new() { Components = Components, Ffmpeg = Ffmpeg };
 
-    private FaceOptions Pictures => new() { Choice = Frames, Weights = Weights, Ffmpeg = Ffmpeg };
+    private FaceOptions Pictures => new() { Choice = Frames, Speaker = Speaker, Weights = Weights, Ffmpeg = Ffmpeg };
 
     // Bytes would depend on how many threads share a sum; jobs share the processors instead.
     private static void OneThread() => _ = Computer.Open("cpu", threads: 1);

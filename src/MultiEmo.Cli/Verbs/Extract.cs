@@ -5,6 +5,7 @@ using MultiEmo.Conversations;
 using MultiEmo.Features.Audio;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Models.Faces;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Verbs;
@@ -46,6 +47,8 @@ internal static class Extract
         Description = "visextnet: needed (faces are looked for in 20 frames) or released (in all, as the authors' program does).",
         DefaultValueFactory = _ => "needed",
     }.AcceptOnlyFromAmong("needed", "released");
+
+    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("visextnet: ", "all");
 
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
     private static readonly Option<string> Media = new("--media")
@@ -91,7 +94,7 @@ internal static class Extract
             "multiemo extract corpora/meld --text roberta:roberta-base --audio egemaps --faces visextnet:resnet101 --media MELD.Raw --shard 3/16",
             "multiemo extract audio a.wav --set egemaps --output a.csv",
             "multiemo extract faces clip.mp4 --output faces.json --draw faces.png")
-        { Corpus, Text, Audio, As, Faces, Frames, Visual, Media, Pca, Name, Decoder, Weights, Jobs, Share, Resume };
+        { Corpus, Text, Audio, As, Faces, Frames, Speaker, Visual, Media, Pca, Name, Decoder, Weights, Jobs, Share, Resume };
         verb.Subcommands.Add(ExtractAudio.Create());
         verb.Subcommands.Add(ExtractFaces.Create());
         foreach (var (option, forms) in Forms) option.CompletionSources.Add([.. forms.Select(ExtractorName.Beginning).Distinct()]);
@@ -116,6 +119,8 @@ internal static class Extract
         if (!wide && result.GetResult(Pca) is not null) result.AddError("--pca goes with --audio compare16, egemaps or opensmile.");
         if (result.GetResult(Frames) is { Implicit: false } && !given.Values.Any(name => name.Kind == "visextnet"))
             result.AddError("--frames goes with --faces visextnet.");
+        if (result.GetResult(Speaker) is not null && !given.Values.Any(name => name.Kind == "visextnet"))
+            result.AddError("--speaker goes with --faces visextnet.");
         if (result.GetResult(As) is not null && given.GetValueOrDefault(Audio)?.Kind != "table")
             result.AddError("--as goes with --audio table:FILE.");
         if (result.GetValue(Pca) is < 1) result.AddError("--pca is at least 1.");
@@ -140,6 +145,7 @@ internal static class Extract
             Ffmpeg = parsed.GetValue(Decoder),
             Weights = parsed.GetValue(Weights),
             Frames = parsed.GetValue(Frames) == "released" ? FrameChoice.Released : FrameChoice.Needed,
+            Speaker = parsed.GetValue(Speaker) ?? SpeakerChoice.All,
             Options = new ExtractionOptions { Jobs = parsed.GetValue(Jobs), Shard = parsed.GetValue(Share), Resume = parsed.GetValue(Resume) },
         };
         foreach (var option in Forms.Keys)

@@ -1,5 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Video;
+using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo.Models.Faces;
 
@@ -13,12 +14,15 @@ public sealed class ClipVectors
     private readonly Ffmpeg ffmpeg;
     private readonly VisExtNet? faces;
     private readonly FrameVectors? whole;
+    private readonly ActiveFaces? active;
     private VideoFrames? last;
 
     /// <summary>Vectors of faces; the network's own choice says in which frames they are looked for.</summary>
     /// <param name="faces">Finds faces and makes vectors of them; it stays the caller's.</param>
     /// <param name="ffmpeg">Decodes.</param>
-    public ClipVectors(VisExtNet faces, Ffmpeg ffmpeg) => (this.faces, this.ffmpeg) = (faces, ffmpeg);
+    /// <param name="speaker">Tells who speaks where a frame shows several faces; null: all faces count. It stays the caller's.</param>
+    public ClipVectors(VisExtNet faces, Ffmpeg ffmpeg, ActiveSpeaker? speaker = null)
+        => (this.faces, this.ffmpeg, active) = (faces, ffmpeg, speaker is null ? null : new ActiveFaces(speaker));
 
     /// <summary>Vectors of whole frames.</summary>
     /// <param name="whole">Makes vectors of frames; it stays the caller's.</param>
@@ -36,8 +40,9 @@ public sealed class ClipVectors
         try
         {
             var video = Open(path, stop);
-            float[]? values = Vector(video, video.Between(start, end), stop);
-            return values is null ? new ClipVector(null, NoFace, video.Fault) : new ClipVector(values, Remark: video.Fault);
+            var made = Vector(video, video.Between(start, end), stop);
+            string? remark = made.Note is null || video.Fault is null ? made.Note ?? video.Fault : $"{video.Fault}; {made.Note}";
+            return made.Values is null ? new ClipVector(null, NoFace, video.Fault) : new ClipVector(made.Values, Remark: remark);
         }
         catch (BadInputException fault)
         {
@@ -52,27 +57,35 @@ public sealed class ClipVectors
         return last;
     }
 
-    private float[]? Vector(VideoFrames video, Range part, CancellationToken stop)
+    private Made Vector(VideoFrames video, Range part, CancellationToken stop)
     {
-        if (faces is { Choice: FrameChoice.Released }) return Released(faces, video, part, stop);
-        var chosen = Read(video, ChosenFrames.Needed(video, part), stop);
-        return faces is not null ? faces.Vector(chosen) : whole!.Vector(chosen);
+        if (faces is null) return new Made(whole!.Vector(Read(video, ChosenFrames.Needed(video, part), stop)), null);
+        return faces.Choice == FrameChoice.Needed && active is null
+            ? new Made(faces.Vector(Read(video, ChosenFrames.Needed(video, part), stop)), null)
+            : InTwoPasses(faces, video, part, stop);
     }
 
     // The first pass finds the frames with a face, the second reads those of them that are used: no frame waits in memory.
-    private static float[]? Released(VisExtNet faces, VideoFrames video, Range part, CancellationToken stop)
+    private Made InTwoPasses(VisExtNet faces, VideoFrames video, Range part, CancellationToken stop)
     {
-        var found = new SortedList<double, FoundFaces>();
-        var (offset, count) = part.GetOffsetAndLength(video.Times.Count);
-        foreach (var frame in Read(video, Enumerable.Range(offset, count), stop))
-        {
-            var seen = faces.Detector.Detect(frame);
-            if (seen.Count > 0) found.Add(frame.Time, new FoundFaces(video.At(frame.Time), seen));
-        }
-        FoundFaces[] used = [.. FrameChoices.Released(found.Count).Select(place => found.Values[place])];
-        var frames = Read(video, used.Select(frame => frame.Place), stop);
-        return faces.Vector(frames.Select(frame => new FramedFaces(frame, found[frame.Time].Faces)));
+        var found = Find(faces.Detector, video, Places(faces, video, part), stop);
+        var choice = active?.Choose(video, part, found, stop) ?? new ActiveChoice(found, null);
+        var counting = choice.Frames;
+        var used = faces.Choice == FrameChoice.Released ? [.. FrameChoices.Released(counting.Count).Select(place => counting[place])] : counting;
+        var chosen = used.ToDictionary(frame => frame.Time, frame => frame.Faces);
+        var frames = Read(video, used.Select(frame => video.At(frame.Time)), stop);
+        return new Made(faces.Vector(frames.Select(frame => new FramedFaces(frame, chosen[frame.Time]))), choice.Note);
     }
+
+    private static IEnumerable<int> Places(VisExtNet faces, VideoFrames video, Range part)
+    {
+        if (faces.Choice == FrameChoice.Needed) return ChosenFrames.Needed(video, part);
+        var (offset, count) = part.GetOffsetAndLength(video.Times.Count);
+        return Enumerable.Range(offset, count);
+    }
+
+    private static List<TimedFaces> Find(FaceDetector detector, VideoFrames video, IEnumerable<int> places, CancellationToken stop) =>
+        [.. Read(video, places, stop).Select(frame => new TimedFaces(frame.Time, detector.Detect(frame))).Where(found => found.Faces.Count > 0)];
 
     private static IEnumerable<Frame> Read(VideoFrames video, IEnumerable<int> places, CancellationToken stop)
     {
@@ -83,5 +96,5 @@ public sealed class ClipVectors
         }
     }
 
-    private sealed record FoundFaces(int Place, IReadOnlyList<Face> Faces);
+    private sealed record Made(float[]? Values, string? Note);
 }

@@ -1,6 +1,7 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Video;
+using MultiEmo.Models.Faces.Speaking;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Models.Faces;
@@ -10,6 +11,9 @@ public static class FaceVectors
 {
     /// <summary>The setting with the SHA-256 of the network's weights.</summary>
     public const string Hash = "sha256:network";
+
+    /// <summary>The setting with whose faces count: all or active. Features without it are of all.</summary>
+    public const string Speaker = "speaker";
 
     /// <summary>Vectors of the faces: VisExtNet.</summary>
     /// <param name="corpus">The corpus.</param>
@@ -22,6 +26,7 @@ public static class FaceVectors
         var chosen = options ?? new FaceOptions();
         var settings = Settings(network, chosen);
         settings["frames"] = chosen.Choice.ToString().ToLowerInvariant();
+        settings[Speaker] = chosen.Speaker.Name();
         foreach (string file in FaceDetector.Files(chosen.Weights)) settings[$"sha256:{Path.GetFileName(file)}"] = InputFile.Sha256(file);
         return Source(corpus, media, "visextnet", settings, chosen, ffmpeg => OpenFaces(network, chosen, ffmpeg));
     }
@@ -53,9 +58,17 @@ public static class FaceVectors
                 "name the folder of those with --weights", file);
         bool told = Enum.TryParse<FrameChoice>(entry.Settings.GetValueOrDefault("frames"), ignoreCase: true, out var named);
         var choice = told ? named : FrameChoice.Needed;
-        var options = new FaceOptions { Choice = choice, Weights = weights };
+        var options = new FaceOptions { Choice = choice, Weights = weights, Speaker = SpeakerOf(entry) };
         return entry.Extractor == "frames" ? OpenFrames(place, options, ffmpeg) : OpenFaces(place, options, ffmpeg);
     }
+
+    /// <summary>Whose faces features were made of.</summary>
+    /// <param name="entry">What a corpus or run says of them.</param>
+    /// <exception cref="BadInputException">It says something that is not known here.</exception>
+    public static SpeakerChoice SpeakerOf(FeatureEntry entry) => !entry.Settings.TryGetValue(Speaker, out string? named)
+        ? SpeakerChoice.All
+        : SpeakerChoices.Find(named) ?? throw new BadInputException($"the visual features '{entry.Name}' were made of the faces of '{named}'",
+            $"this version knows {string.Join(" and ", SpeakerChoices.Names)}; use the one that made them, or extract them again");
 
     private static VectorSource<Clip> Source(
         Corpus corpus, string media, string extractor, Dictionary<string, string> settings, FaceOptions options, Func<Ffmpeg, Job> open)
@@ -82,16 +95,18 @@ public static class FaceVectors
     private static Job OpenFaces(string network, FaceOptions options, Ffmpeg ffmpeg)
     {
         var faces = VisExtNet.Load(network, options.Weights, options.Choice);
-        return new Job(new ClipVectors(faces, ffmpeg), faces);
+        if (options.Speaker == SpeakerChoice.All) return new Job(new ClipVectors(faces, ffmpeg), [faces]);
+        var speaker = ActiveSpeaker.Load(options.Weights, ffmpeg);
+        return new Job(new ClipVectors(faces, ffmpeg, speaker), [faces, speaker]);
     }
 
     private static Job OpenFrames(string network, FaceOptions options, Ffmpeg ffmpeg)
     {
         var whole = FrameVectors.Load(network, options.Weights);
-        return new Job(new ClipVectors(whole, ffmpeg), whole);
+        return new Job(new ClipVectors(whole, ffmpeg), [whole]);
     }
 
-    private sealed class Job(ClipVectors vectors, IDisposable networks) : IItemExtractor<Clip>
+    private sealed class Job(ClipVectors vectors, IDisposable[] networks) : IItemExtractor<Clip>
     {
         public void Extract(Clip source, PartWriter part, CancellationToken stop)
         {
@@ -101,7 +116,7 @@ public static class FaceVectors
             part.Remark = clip.Absence ?? clip.Remark;
         }
 
-        public void Dispose() => networks.Dispose();
+        public void Dispose() => Array.ForEach(networks, network => network.Dispose());
     }
 }
 
@@ -110,6 +125,9 @@ public sealed record FaceOptions
 {
     /// <summary>In which frames faces are looked for.</summary>
     public FrameChoice Choice { get; init; } = FrameChoice.Needed;
+
+    /// <summary>Whose faces count where a frame shows several.</summary>
+    public SpeakerChoice Speaker { get; init; } = SpeakerChoice.All;
 
     /// <summary>The folder of weights that the user named; null: where weights are looked for.</summary>
     public string? Weights { get; init; }

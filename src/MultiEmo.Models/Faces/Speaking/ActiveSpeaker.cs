@@ -8,7 +8,7 @@ namespace MultiEmo.Models.Faces.Speaking;
 /// <summary>
 /// Tells which of the faces of a video speaks: whose mouth opens and moves as the sound rises and falls (<see cref="Agreement"/>), over windows of
 /// four seconds, each second with its own and with a price on changes (<see cref="SpeakerPath"/>). Nothing is learnt from examples; limits are told
-/// in <c>docs/models/faces.md</c>. Not for several threads at once.
+/// in <c>docs/models/speaker.md</c>. Not for several threads at once.
 /// </summary>
 public sealed class ActiveSpeaker : IDisposable
 {

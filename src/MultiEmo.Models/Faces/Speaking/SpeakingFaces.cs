@@ -15,8 +15,10 @@ public sealed record SpeakingFaces(IReadOnlyList<FaceTrack> Tracks, IReadOnlyLis
     /// <param name="time">Seconds from the file's start.</param>
     public FaceTrack? At(double time) => Seconds.LastOrDefault(second => second.Start <= time)?.Track is { } track ? Tracks[track] : null;
 
-    /// <summary>Of the faces that were found in a frame the one that speaks then: one or none.</summary>
+    /// <summary>
+    /// Of the faces that were found in a frame the one that speaks then, or where nobody does, in a pause, the one that speaks most: one or none.
+    /// </summary>
     /// <param name="faces">All faces of the frame, in pixels of the frame.</param>
     /// <param name="time">When the frame is shown, in seconds from the file's start.</param>
-    public IReadOnlyList<Face> Active(IReadOnlyList<Face> faces, double time) => At(time)?.Among(faces, time) is { } face ? [face] : [];
+    public IReadOnlyList<Face> Active(IReadOnlyList<Face> faces, double time) => (At(time) ?? Speaker)?.Among(faces, time) is { } face ? [face] : [];
 }
