@@ -37,7 +37,7 @@ internal static class FeatureSettings
             ["rows:ignored"] = Number(table.Ignored),
             ["fitted_on"] = Split.Train.Name(),
         };
-        foreach (string file in table.Files) settings[$"sha256:{Path.GetFileName(file)}"] = InputFile.Sha256(file);
+        foreach (string file in table.Files) settings[$"rows:sha256:{Path.GetFileName(file)}"] = InputFile.Sha256(file);
         return settings;
     }
 

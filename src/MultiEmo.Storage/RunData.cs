@@ -13,6 +13,7 @@ namespace MultiEmo.Storage;
 public sealed record RunData(string Corpus, string? Note, string Conversations, EmotionSet Emotions, IReadOnlyList<FeatureEntry> Features)
 {
     private const string Name = "data.json";
+    private static readonly string[] Left = ["rows:", "may_differ:"];
 
     /// <summary>The data of a corpus.</summary>
     public static RunData Of(PreparedCorpus corpus, IReadOnlyList<FeatureEntry> features) => new(
@@ -47,9 +48,12 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
     /// <summary>Whether the corpus in a folder is the one that the seed was trained on; its test split may be another.</summary>
     public bool IsOf(PreparedCorpus corpus) => Hash(PreparedCorpus.Load(corpus.Folder).Corpus) == Conversations;
 
-    // A setting with a colon in its key, and the hash, tell of all rows, those of the test split among them.
-    private static FeatureEntry Fitted(FeatureEntry entry) =>
-        entry with { Sha256 = null, Settings = entry.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary() };
+    // What is told of rows, and the hash of the file, tell of the test split too; what may differ tells of a machine.
+    private static FeatureEntry Fitted(FeatureEntry entry) => entry with
+    {
+        Sha256 = null,
+        Settings = entry.Settings.Where(setting => !Left.Any(mark => setting.Key.StartsWith(mark, StringComparison.Ordinal))).ToDictionary(),
+    };
 
     private static string Hash(Corpus corpus)
     {

@@ -1,5 +1,6 @@
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Recordings;
+using MultiEmo.Models.Faces;
 using MultiEmo.Models.Faces.Speaking;
 
 namespace MultiEmo;
@@ -26,6 +27,9 @@ public sealed record AnalyzedTurn(
 {
     /// <summary>What else is to be told of its features: how much of the sound was used, say; a clause each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Some of the faces that it was made of: the largest three of the frame that shows most; none where the model looks at no faces.</summary>
+    public IReadOnlyList<SeenFace> Faces { get; init; } = [];
 }
 
 /// <summary>How a recording is analysed.</summary>

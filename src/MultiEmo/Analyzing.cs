@@ -90,8 +90,13 @@ internal sealed class Analyzing : IDisposable
         string known = string.Join(" and ", recognizer.Data.Features.Select(entry => entry.Modality.Name()).Distinct());
         string why = extractors.Lack(recognizer.Data.Features[0].Modality, 0) is { } lack ? $" ({lack})" : "";
         throw new BadInputException($"the model knows {known}, and nothing of that is here{why}",
-            Recording is null ? "give the recording too" : "give a transcript with --transcript, or a model that was trained on what is here",
-            Recording?.Path);
+            Recording is null ? "give the recording too" : Remedy(), Recording?.Path);
+    }
+
+    private string Remedy()
+    {
+        const string Model = "a model that was trained on what is here";
+        return recognizer.Data.Features.Any(entry => entry.Modality == Modality.Text) ? $"give a transcript with --transcript, or {Model}" : $"name {Model}";
     }
 
     private void CheckSpeaker()
@@ -131,6 +136,7 @@ internal sealed class Analyzing : IDisposable
             modalities[false].ToDictionary(each => each.Name(), each => extractors.Lack(each, place) ?? "it was not there"))
         {
             Notes = [.. modalities[true].Select(each => extractors.Lack(each, place)).OfType<string>()],
+            Faces = extractors.Faces(place),
         };
     }
 }

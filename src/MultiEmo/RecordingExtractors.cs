@@ -22,6 +22,7 @@ namespace MultiEmo;
 internal sealed class RecordingExtractors(Recording? recording, Conversation conversation, string folder, string? weights, string parts)
 {
     private readonly Dictionary<Modality, IReadOnlyList<string?>> lacks = [];
+    private IReadOnlyList<byte[]>? faces;
 
     /// <summary>Told of every stage; null: nobody is.</summary>
     public IProgress<AnalysisProgress>? Progress { get; init; }
@@ -33,6 +34,10 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
     /// <param name="modality">The modality.</param>
     /// <param name="turn">The turn's place in the conversation.</param>
     public string? Lack(Modality modality, int turn) => lacks.TryGetValue(modality, out var reasons) ? reasons[turn] : null;
+
+    /// <summary>Some of the faces that a turn's features were made of.</summary>
+    /// <param name="turn">The turn's place in the conversation.</param>
+    public IReadOnlyList<SeenFace> Faces(int turn) => faces is null ? [] : SeenFace.Read(faces[turn]);
 
     /// <summary>Makes one modality's features, a row per turn.</summary>
     /// <param name="entry">What the training corpus says of them.</param>
@@ -77,6 +82,7 @@ internal sealed class RecordingExtractors(Recording? recording, Conversation con
         }
         var made = RecordingVectors.Make(recording, conversation, entry.Modality, open, Fitted(entry), Parts(entry), View(stage), stop);
         lacks[entry.Modality] = made.Lacks;
+        if (entry.Modality == Modality.Visual) faces = made.Attachments;
         return new ExtractedFeatures(made.Matrix, null);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MultiEmo.EndToEnd.Tests.Support;
 
 namespace MultiEmo.EndToEnd.Tests;
@@ -186,6 +187,35 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string[] all = ["run", "-c", "Release", Path.Combine(Sounds.Repository, "samples", name), "--", .. arguments];
         return Process.Start(new ProcessStartInfo(host, all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    [Fact]
+    public void Faces_are_found_again_with_the_networks_of_the_training_and_shown()
+    {
+        string weights = Films.Shared("weights");
+        TinyNetwork.Write(folder.File("net.safetensors"));
+        Directory.CreateDirectory(folder.File("media"));
+        string[] films = ["bbaf2n.mpg", "no_face.mp4", "lrwp9a.mpg", "swiz3n.mpg"], labels = ["joy", "anger"], splits = ["train", "train", "dev", "test"];
+        foreach (string film in films)
+            Films.Make(folder.File("media", film + ".mp4"), "-i", Films.Shared("data", "media", film), "-t", "0.6", "-vf", "fps=5,scale=200:-2");
+        var rows = films.Select((film, i) => $"c{i},0,Ana,words {i},{labels[i % 2]},{splits[i]},{film}.mp4");
+        folder.Write("turns.csv", string.Join('\n', rows.Prepend("conversation,turn,speaker,text,emotion,split,media")));
+        Run("prepare", "table", "--source", "turns.csv", "--output", "corpus").Succeeded();
+        Run("extract", "corpus", "--faces", "visextnet:net.safetensors", "--media", "media", "--weights", weights).Succeeded();
+        Run("train", "corpus", "--recipe", "meld", "--output", "seen", "--threads", "1", "--set", "training.epochs=1", "model.width=16").Succeeded();
+        folder.Write("talk.jsonl", """{"text": "Hello.", "start": 0, "end": 0.5}""");
+
+        Run("analyze", "media/swiz3n.mpg.mp4", "-t", "talk.jsonl", "--model", "seen", "--weights", weights, "--output", "out").Succeeded();
+        var none = Run("analyze", "media/no_face.mp4.mp4", "-t", "talk.jsonl", "--model", "seen", "--weights", weights, "--output", "none");
+
+        var face = Rows("out").Single()["faces"]!.AsArray().Single()!;
+        Assert.InRange((double)face["box"]!["left"]!, 0, 200);
+        Assert.Single(Regex.Matches(File.ReadAllText(folder.File("out", "index.html")), "<img src=\"data:image/jpeg;base64,"));
+        Assert.Equal(BadInput, none.ExitCode);
+        Assert.Contains("nothing of that is here (no face was found); name a model", none.Error);
+        TinyNetwork.Write(folder.File("net.safetensors"));
+        var other = Run("analyze", "media/swiz3n.mpg.mp4", "-t", "talk.jsonl", "--model", "seen", "--weights", weights, "--output", "new");
+        Assert.Contains("were made by other weights of net.safetensors", other.Error);
     }
 
     private void Film(string name) =>

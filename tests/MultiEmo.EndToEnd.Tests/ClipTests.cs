@@ -1,9 +1,7 @@
 using MultiEmo.Audio;
 using MultiEmo.EndToEnd.Tests.Support;
-using MultiEmo.Models.Faces.Backbones;
 using MultiEmo.Storage;
 using MultiEmo.Tests.Models.Text;
-using static TorchSharp.torch;
 using TemporaryFolder = MultiEmo.EndToEnd.Tests.Support.TemporaryFolder;
 
 namespace MultiEmo.EndToEnd.Tests;
@@ -56,7 +54,7 @@ public sealed class ClipTests : IDisposable
         folder.Write("media/words.mp4", "These are words, and somebody called them a film.");
         folder.Write("media/list.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\ngood.mp4\n#EXT-X-ENDLIST\n");
         Prepare("good.mp4", "silent.mp4", "song.mp4", "short.mkv", "cut.mp4", "empty.mp4", "words.mp4", "list.mp4", "none.mp4");
-        Network();
+        TinyNetwork.Write(folder.File("net.safetensors"));
 
         Run("extract", "corpus", "--audio", "egemaps", "--media", "media", "--jobs", "2").Succeeded();
         Run("extract", "corpus", "--faces", "frames:net.safetensors", "--media", "media", "--jobs", "2").Succeeded();
@@ -81,7 +79,7 @@ public sealed class ClipTests : IDisposable
         }
         string weights = Films.Shared("weights");
         TinyRoberta.Write(folder.File("tiny"));
-        Network();
+        TinyNetwork.Write(folder.File("net.safetensors"));
         foreach (string corpus in new[] { "one", "two", "shares" })
             PrepareAs(corpus, [.. films.Select(film => Path.ChangeExtension(film, ".mp4"))]);
         string[] what =
@@ -105,15 +103,6 @@ public sealed class ClipTests : IDisposable
     }
 
     private static string[] Unusable { get; } = ["cut.mp4 failed", "empty.mp4 failed", "words.mp4 failed", "list.mp4 failed", "none.mp4 missing"];
-
-    // A ResNet of one block a stage.
-    private void Network()
-    {
-        using var network = new ResNet(new ResNetSettings(1, 1, 1, 1, Classes: 6));
-        var weights = network.state_dict().Where(pair => pair.Value.dtype == ScalarType.Float32);
-        Safetensors.Write(folder.File("net.safetensors"), weights.Select(pair =>
-            KeyValuePair.Create(pair.Key, StoredTensor.Of(pair.Value.data<float>().ToArray(), pair.Value.shape))));
-    }
 
     private Outcome Run(params string[] args) => Tool.Run(folder.Path, args);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using MultiEmo.Cli.Faces;
+using MultiEmo.Models.Faces;
 
 namespace MultiEmo.Cli.Analyses;
 
@@ -10,9 +12,11 @@ namespace MultiEmo.Cli.Analyses;
 /// <param name="model">What made the rows, a clause.</param>
 internal sealed class AnalysisPage(Analysis analysis, string title, string model)
 {
+    private const int MostFaces = 1500;    // a kilobyte or two each
     private readonly string[] labels = [.. analysis.Turns[0].Probabilities.Keys];
     private readonly IReadOnlyDictionary<string, string> colours = PageStyle.Colours([.. analysis.Turns[0].Probabilities.Keys]);
     private readonly StringBuilder html = new();
+    private readonly int faces = Math.Clamp(MostFaces / analysis.Turns.Count, 1, 3);
 
     /// <summary>The page.</summary>
     public string Html()
@@ -91,7 +95,7 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
         string words = turn.Text.Length > 0 ? Safe(turn.Text) : "<i>no words</i>";
         Add($"""
             <li id="t{turn.Turn}" style="border-color:{colours[turn.Emotion]}">
-            <div class="said"><span class="when">{when}</span> <b>{Safe(turn.Speaker)}</b> {words}</div>
+            <div class="said">{Faces(turn)}<span class="when">{when}</span> <b>{Safe(turn.Speaker)}</b> {words}</div>
             <div class="felt"><b>{Safe(turn.Emotion)}</b> <span class="bar">
             """);
         foreach (string label in labels)
@@ -108,6 +112,17 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
             .. turn.Absent.Select(pair => $"no {pair.Key}: {pair.Value}"), .. turn.Notes,
         ];
         Add($"<div class=\"told\">{Safe($"{first} · {string.Join("; ", told)}")}</div>\n</li>");
+    }
+
+    private string Faces(AnalyzedTurn turn)
+    {
+        if (turn.Faces.Count == 0) return "";
+        var pictures = turn.Faces.Take(faces).Select(face =>
+        {
+            string bytes = Convert.ToBase64String(PictureFile.Jpeg(face.Pixels, SeenFace.Side, SeenFace.Side));
+            return $"<img src=\"data:image/jpeg;base64,{bytes}\" width=\"{SeenFace.Side}\" height=\"{SeenFace.Side}\" alt=\"face at {Clock(face.Time)}\">";
+        });
+        return $"<span class=\"faces\">{string.Concat(pictures)}</span>";
     }
 
     private void Add(string text) => html.Append(text).Append('\n');

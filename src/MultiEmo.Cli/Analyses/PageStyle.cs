@@ -43,6 +43,8 @@ internal static class PageStyle
         .turns{list-style:none;padding:0}
         .turns>li{border-left:.4rem solid;padding:.35rem .8rem;margin:.5rem 0;background:var(--wash);border-radius:0 .4rem .4rem 0}
         .turns>li:target{outline:2px solid currentColor}
+        .faces{float:right;margin-left:.6rem}
+        .faces img{border-radius:.3rem;margin-left:.2rem;display:inline-block}
         .felt{display:flex;gap:.7rem;align-items:center}
         .felt>b{min-width:5.5rem}
         .bar{display:flex;flex:1;height:.8rem;border-radius:.2rem;overflow:hidden}

@@ -30,6 +30,20 @@ internal static class PictureFile
         return new Frame(upright.Width, upright.Height, Colours(upright));
     }
 
+    /// <summary>Pixels as a small JPEG file.</summary>
+    /// <param name="pixels">Red, green and blue of each, row after row.</param>
+    /// <param name="width">Pixels of a row.</param>
+    /// <param name="height">Rows.</param>
+    public static byte[] Jpeg(ReadOnlySpan<byte> pixels, int width, int height)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var colours = new SKColor[width * height];
+        for (int i = 0; i < colours.Length; i++) colours[i] = new SKColor(pixels[Channels * i], pixels[(Channels * i) + 1], pixels[(Channels * i) + 2]);
+        bitmap.Pixels = colours;
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
+        return data.ToArray();
+    }
+
     // Red, green and blue without the fourth byte.
     private static byte[] Colours(SKBitmap bitmap)
     {

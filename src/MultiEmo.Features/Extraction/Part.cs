@@ -9,7 +9,7 @@ namespace MultiEmo.Features.Extraction;
 internal sealed class Part : IDisposable
 {
     /// <summary>What such a file begins with.</summary>
-    public const string Mark = "multiemo part 1";
+    public const string Mark = "multiemo part 2";
 
     private readonly BinaryReader reader;
     private readonly string path;
@@ -25,7 +25,7 @@ internal sealed class Part : IDisposable
             (Key, State) = (reader.ReadString(), reader.ReadString());
             (Period, Width, Rows) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt64());
             first = reader.BaseStream.Position;
-            Remark = ReadRemark();
+            (Remark, Attachment) = ReadEnd();
         }
         catch (Exception fault) when (fault is IOException or FormatException or DecoderFallbackException)
         {
@@ -50,6 +50,9 @@ internal sealed class Part : IDisposable
 
     /// <summary>What is to be told of the item; null when nothing is.</summary>
     public string? Remark { get; }
+
+    /// <summary>What else the item came with; empty: nothing.</summary>
+    public byte[] Attachment { get; }
 
     private long Bytes => Rows * Width * sizeof(float);
 
@@ -92,15 +95,16 @@ internal sealed class Part : IDisposable
     public void Dispose() => reader.Dispose();
 
     // It stands behind the rows, where a file that was cut has nothing.
-    private string? ReadRemark()
+    private (string? Remark, byte[] Attachment) ReadEnd()
     {
         bool fits = Rows == 0 || (Rows > 0 && Width > 0 && Rows <= reader.BaseStream.Length / Width / sizeof(float));
         if (!fits) throw Damaged();
         reader.BaseStream.Position = first + Bytes;
         string remark = reader.ReadString();
-        if (reader.BaseStream.Position != reader.BaseStream.Length) throw Damaged();
+        if (reader.ReadInt32() != reader.BaseStream.Length - reader.BaseStream.Position) throw Damaged();
+        byte[] attachment = reader.ReadBytes((int)(reader.BaseStream.Length - reader.BaseStream.Position));
         reader.BaseStream.Position = first;
-        return remark.Length > 0 ? remark : null;
+        return (remark.Length > 0 ? remark : null, attachment);
     }
 
     private BadInputException Damaged()

@@ -37,6 +37,9 @@ public sealed class PartWriter : IDisposable
     /// <summary>What is to be told of the item, a clause: how much of it was used, or, without any row, what it lacks; null: nothing.</summary>
     public string? Remark { get; set; }
 
+    /// <summary>What else is to be kept with the item, in its maker's own form; empty: nothing.</summary>
+    public byte[] Attachment { get; set; } = [];
+
     /// <summary>Whether NaN stands for a value that the item does not have; else it is a fault.</summary>
     public bool MayBeBlank { get; set; }
 
@@ -57,6 +60,8 @@ public sealed class PartWriter : IDisposable
     public void Dispose()
     {
         writer.Write(Remark ?? "");
+        writer.Write(Attachment.Length);
+        writer.Write(Attachment);
         writer.Flush();
         writer.BaseStream.Position = head;
         WriteHead();

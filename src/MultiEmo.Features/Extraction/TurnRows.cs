@@ -21,11 +21,15 @@ internal sealed class TurnRows<T>
         (this.parts, this.plan) = (parts, plan);
         this.faults = faults.ToDictionary(fault => fault.Item.Key);
         this.items = [.. items.Select(item => item.Key)];
+        Attachments = [.. plan.Turns.Select(_ => Array.Empty<byte>())];
         Vectors = [.. plan.Turns.Select(Read)];
     }
 
     /// <summary>A vector per turn; null where it is absent.</summary>
     public float[]?[] Vectors { get; }
+
+    /// <summary>What each turn's item came with; empty: nothing.</summary>
+    public byte[][] Attachments { get; }
 
     /// <summary>What is to be told, in the order of the turns.</summary>
     public IReadOnlyList<ReportRow> Report => report;
@@ -35,7 +39,7 @@ internal sealed class TurnRows<T>
         .Where(pair => pair.First is not null && pair.Second.Place.Conversation.Split == Split.Train)
         .Select(pair => Array.ConvertAll(pair.First!, value => (double)value))];
 
-    private float[]? Read(PlannedTurn<T> turn)
+    private float[]? Read(PlannedTurn<T> turn, int place)
     {
         if (turn.Item is not { } item)
         {
@@ -43,14 +47,15 @@ internal sealed class TurnRows<T>
             return null;
         }
         if (!items.Contains(item.Key)) return null;
-        if (!faults.TryGetValue(item.Key, out var fault)) return Read(turn, item);
+        if (!faults.TryGetValue(item.Key, out var fault)) return Read(turn, item, place);
         Tell(turn, TurnStatus.Failed, fault.Problem, fault.Remedy);
         return null;
     }
 
-    private float[]? Read(PlannedTurn<T> turn, WorkItem<T> item)
+    private float[]? Read(PlannedTurn<T> turn, WorkItem<T> item, int place)
     {
         using var part = parts.Open(item);
+        Attachments[place] = part.Attachment;
         if (part.Remark is { } remark) Tell(turn, part.Rows > 0 ? TurnStatus.Partial : TurnStatus.Empty, remark, "");
         return part.Rows > turn.Row ? part.ReadRow(turn.Row) : null;
     }

@@ -7,7 +7,8 @@ namespace MultiEmo.Features.Recordings;
 /// <summary>The vectors of a recording's utterances, each of its own stretch of the file.</summary>
 /// <param name="Matrix">A row per utterance.</param>
 /// <param name="Lacks">Why an utterance is absent or was used in part, a clause; null where all is well.</param>
-public sealed record RecordingVectors(FeatureMatrix Matrix, IReadOnlyList<string?> Lacks)
+/// <param name="Attachments">What the extractor kept besides, per utterance; empty: nothing.</param>
+public sealed record RecordingVectors(FeatureMatrix Matrix, IReadOnlyList<string?> Lacks, IReadOnlyList<byte[]> Attachments)
 {
     /// <summary>Makes them as a job in parts.</summary>
     /// <param name="recording">The recording.</param>
@@ -27,7 +28,8 @@ public sealed record RecordingVectors(FeatureMatrix Matrix, IReadOnlyList<string
         var faults = new ExtractionJob<Clip>(parts, open, TimeProvider.System).Run(items, 1, progress, stop);
         var rows = new TurnRows<Clip>(parts, new TurnPlan<Clip>(items, turns), items, faults);
         var lacks = rows.Report.ToDictionary(row => row.Place.Turn.Turn, row => row.Why);
-        return new RecordingVectors(fitted.Apply(rows.Vectors), [.. conversation.Turns.Select(turn => lacks.GetValueOrDefault(turn.Turn))]);
+        string?[] why = [.. conversation.Turns.Select(turn => lacks.GetValueOrDefault(turn.Turn))];
+        return new RecordingVectors(fitted.Apply(rows.Vectors), why, rows.Attachments);
     }
 
     private static PlannedTurn<Clip> Plan(Recording recording, Conversation conversation, Utterance turn, Modality modality)

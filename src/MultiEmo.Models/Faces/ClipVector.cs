@@ -8,6 +8,9 @@ namespace MultiEmo.Models.Faces;
 /// <param name="Remark">What kept some of the frames from being decoded, though the vector is made of others; null where nothing did.</param>
 public sealed record ClipVector(float[]? Values, string? Absence = null, string? Remark = null)
 {
+    /// <summary>Some of the faces that it was made of.</summary>
+    public IReadOnlyList<SeenFace> Seen { get; init; } = [];
+
     /// <summary>What is wrong with the file, where that is why there is no vector; null where it was looked at.</summary>
     public BadInputException? Fault { get; init; }
 }

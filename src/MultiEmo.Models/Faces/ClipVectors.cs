@@ -42,7 +42,7 @@ public sealed class ClipVectors
             var video = Open(path, stop);
             var made = Vector(video, video.Between(start, end), stop);
             string? remark = made.Note is null || video.Fault is null ? made.Note ?? video.Fault : $"{video.Fault}; {made.Note}";
-            return made.Values is null ? new ClipVector(null, NoFace, video.Fault) : new ClipVector(made.Values, Remark: remark);
+            return made.Values is null ? new ClipVector(null, NoFace, video.Fault) : new ClipVector(made.Values, Remark: remark) { Seen = made.Seen };
         }
         catch (BadInputException fault)
         {
@@ -59,14 +59,15 @@ public sealed class ClipVectors
 
     private Made Vector(VideoFrames video, Range part, CancellationToken stop)
     {
-        if (faces is null) return new Made(whole!.Vector(Read(video, ChosenFrames.Needed(video, part), stop)), null);
+        if (faces is null) return new Made(whole!.Vector(Read(video, ChosenFrames.Needed(video, part), stop)), null, []);
+        var onlooker = new Onlooker();
         return faces.Choice == FrameChoice.Needed && active is null
-            ? new Made(faces.Vector(Read(video, ChosenFrames.Needed(video, part), stop)), null)
-            : InTwoPasses(faces, video, part, stop);
+            ? new Made(faces.Vector(Read(video, ChosenFrames.Needed(video, part), stop), onlooker), null, onlooker.Seen)
+            : InTwoPasses(faces, video, part, onlooker, stop);
     }
 
     // The first pass finds the frames with a face, the second reads those of them that are used: no frame waits in memory.
-    private Made InTwoPasses(VisExtNet faces, VideoFrames video, Range part, CancellationToken stop)
+    private Made InTwoPasses(VisExtNet faces, VideoFrames video, Range part, Onlooker onlooker, CancellationToken stop)
     {
         var found = Find(faces.Detector, video, Places(faces, video, part), stop);
         var choice = active?.Choose(video, part, found, stop) ?? new ActiveChoice(found, null);
@@ -74,7 +75,8 @@ public sealed class ClipVectors
         var used = faces.Choice == FrameChoice.Released ? [.. FrameChoices.Released(counting.Count).Select(place => counting[place])] : counting;
         var chosen = used.ToDictionary(frame => frame.Time, frame => frame.Faces);
         var frames = Read(video, used.Select(frame => video.At(frame.Time)), stop);
-        return new Made(faces.Vector(frames.Select(frame => new FramedFaces(frame, chosen[frame.Time]))), choice.Note);
+        float[]? vector = faces.Vector(frames.Select(frame => new FramedFaces(frame, chosen[frame.Time])), onlooker);
+        return new Made(vector, choice.Note, onlooker.Seen);
     }
 
     private static IEnumerable<int> Places(VisExtNet faces, VideoFrames video, Range part)
@@ -96,5 +98,5 @@ public sealed class ClipVectors
         }
     }
 
-    private sealed record Made(float[]? Values, string? Note);
+    private sealed record Made(float[]? Values, string? Note, IReadOnlyList<SeenFace> Seen);
 }

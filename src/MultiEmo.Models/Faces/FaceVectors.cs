@@ -58,7 +58,7 @@ public static class FaceVectors
                 "name the folder of those with --weights", file);
         bool told = Enum.TryParse<FrameChoice>(entry.Settings.GetValueOrDefault("frames"), ignoreCase: true, out var named);
         var choice = told ? named : FrameChoice.Needed;
-        var options = new FaceOptions { Choice = choice, Weights = weights, Speaker = SpeakerOf(entry) };
+        var options = new FaceOptions { Choice = choice, Weights = weights, Speaker = SpeakerOf(entry), KeepFaces = true };
         return entry.Extractor == "frames" ? OpenFrames(place, options, ffmpeg) : OpenFaces(place, options, ffmpeg);
     }
 
@@ -95,9 +95,9 @@ public static class FaceVectors
     private static Job OpenFaces(string network, FaceOptions options, Ffmpeg ffmpeg)
     {
         var faces = VisExtNet.Load(network, options.Weights, options.Choice);
-        if (options.Speaker == SpeakerChoice.All) return new Job(new ClipVectors(faces, ffmpeg), [faces]);
+        if (options.Speaker == SpeakerChoice.All) return new Job(new ClipVectors(faces, ffmpeg), [faces], options.KeepFaces);
         var speaker = ActiveSpeaker.Load(options.Weights, ffmpeg);
-        return new Job(new ClipVectors(faces, ffmpeg, speaker), [faces, speaker]);
+        return new Job(new ClipVectors(faces, ffmpeg, speaker), [faces, speaker], options.KeepFaces);
     }
 
     private static Job OpenFrames(string network, FaceOptions options, Ffmpeg ffmpeg)
@@ -106,7 +106,7 @@ public static class FaceVectors
         return new Job(new ClipVectors(whole, ffmpeg), [whole]);
     }
 
-    private sealed class Job(ClipVectors vectors, IDisposable[] networks) : IItemExtractor<Clip>
+    private sealed class Job(ClipVectors vectors, IDisposable[] networks, bool keepFaces = false) : IItemExtractor<Clip>
     {
         public void Extract(Clip source, PartWriter part, CancellationToken stop)
         {
@@ -114,6 +114,7 @@ public static class FaceVectors
             if (clip.Fault is { } fault) throw fault;
             if (clip.Values is { } values) part.Write(values);
             part.Remark = clip.Absence ?? clip.Remark;
+            if (keepFaces) part.Attachment = SeenFace.Write(clip.Seen);
         }
 
         public void Dispose() => Array.ForEach(networks, network => network.Dispose());
@@ -128,6 +129,9 @@ public sealed record FaceOptions
 
     /// <summary>Whose faces count where a frame shows several.</summary>
     public SpeakerChoice Speaker { get; init; } = SpeakerChoice.All;
+
+    /// <summary>Whether small pictures of some faces are kept beside each vector, for people to look at.</summary>
+    public bool KeepFaces { get; init; }
 
     /// <summary>The folder of weights that the user named; null: where weights are looked for.</summary>
     public string? Weights { get; init; }

@@ -55,12 +55,11 @@ public sealed class VisExtNet : IDisposable
 
     /// <summary>The mean vector of the faces of frames that are already chosen; null: they show none.</summary>
     /// <param name="frames">The frames; one is held at a time.</param>
-    public float[]? Vector(IEnumerable<Frame> frames) => MeanVector.Of(Network, frames.SelectMany(Crops));
+    public float[]? Vector(IEnumerable<Frame> frames) => Vector(frames, null);
 
     /// <summary>The mean vector of faces that are already found; null: there are none.</summary>
     /// <param name="found">Frames and faces; one frame is held at a time.</param>
-    public float[]? Vector(IEnumerable<FramedFaces> found)
-        => MeanVector.Of(Network, found.SelectMany(each => each.Faces.Count == 0 ? [] : Crops(new AreaSums(each.Frame), each.Faces)));
+    public float[]? Vector(IEnumerable<FramedFaces> found) => Vector(found, null);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -69,13 +68,22 @@ public sealed class VisExtNet : IDisposable
         Network.Dispose();
     }
 
-    private IEnumerable<FaceCrop> Crops(Frame frame)
+    /// <summary>As for frames, before the eyes of somebody who remembers.</summary>
+    internal float[]? Vector(IEnumerable<Frame> frames, Onlooker? onlooker) => MeanVector.Of(Network, frames.SelectMany(frame =>
     {
         using var untracked = no_grad();
         var picture = new AreaSums(frame);
-        return Crops(picture, Detector.Detect(picture));
-    }
+        return Crops(picture, frame.Time, Detector.Detect(picture), onlooker);
+    }));
 
-    private static IEnumerable<FaceCrop> Crops(AreaSums picture, IReadOnlyList<Face> faces)
-        => faces.Select(face => FaceCrop.Of(picture, face.Box)).OfType<FaceCrop>();
+    /// <summary>As for faces, before the eyes of somebody who remembers.</summary>
+    internal float[]? Vector(IEnumerable<FramedFaces> found, Onlooker? onlooker) => MeanVector.Of(Network, found.SelectMany(each =>
+        each.Faces.Count == 0 ? [] : Crops(new AreaSums(each.Frame), each.Frame.Time, each.Faces, onlooker)));
+
+    private static IEnumerable<FaceCrop> Crops(AreaSums picture, double time, IReadOnlyList<Face> faces, Onlooker? onlooker)
+    {
+        FaceCrop?[] crops = [.. faces.Select(face => FaceCrop.Of(picture, face.Box))];
+        onlooker?.Look(time, faces, crops);
+        return crops.OfType<FaceCrop>();
+    }
 }

@@ -66,7 +66,7 @@ public sealed class FeatureExtractionTests : IDisposable
 
         Assert.Equal([-1f, 1f, 3f], corpus.ReadFeatures("faces").Values);
         Assert.Equal((Modality.Visual, "table", "t.csv"), (table.Entry.Modality, table.Entry.Extractor, table.Entry.Source));
-        Assert.Equal(64, table.Entry.Settings["sha256:t.csv"].Length);
+        Assert.Equal(64, table.Entry.Settings["rows:sha256:t.csv"].Length);
         Assert.True(File.Exists(corpus.FeaturePath("faces", "fitted.safetensors")));
     }
 
