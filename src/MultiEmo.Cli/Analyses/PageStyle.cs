@@ -41,7 +41,7 @@ internal static class PageStyle
         .line .wave{fill:var(--soft);opacity:.5}
         .line .tick{stroke:var(--line)}
         .turns{list-style:none;padding:0}
-        .turns>li{border-left:.4rem solid;padding:.35rem .8rem;margin:.5rem 0;background:var(--wash);border-radius:0 .4rem .4rem 0}
+        .turns>li{display:flow-root;border-left:.4rem solid;padding:.35rem .8rem;margin:.5rem 0;background:var(--wash);border-radius:0 .4rem .4rem 0}
         .turns>li:target{outline:2px solid currentColor}
         .faces{float:right;margin-left:.6rem}
         .faces img{border-radius:.3rem;margin-left:.2rem;display:inline-block}

@@ -4,7 +4,7 @@ namespace MultiEmo.Conversations.Readers;
 /// <remarks>
 /// A line <c>Anna: text</c> or <c>&lt;v Anna&gt;text</c> begins a turn of Anna's; further lines of the same caption belong to it. A caption
 /// that names nobody is a turn of whoever spoke last, unless a dash or <c>&gt;&gt;</c> marks a change: then, and before the first name, the
-/// speaker is <c>unknown</c>. Turns of one caption share its times.
+/// speaker is <c>unknown</c>. Turns of one caption share its times. Captions out of order are put in the order of their times first.
 /// </remarks>
 internal static class Subtitles
 {
@@ -20,7 +20,9 @@ internal static class Subtitles
     {
         string conversation = Path.GetFileNameWithoutExtension(file.Path), speaker = UnknownSpeaker;
         int unnamed = 0;
-        foreach (var cue in new CueScanner(file, webVtt).Cues())
+        Cue[] cues = [.. new CueScanner(file, webVtt).Cues()], inTime = [.. cues.OrderBy(cue => cue.Start)];
+        if (!cues.SequenceEqual(inTime)) builder.Remarks.Add($"{Path.GetFileName(file.Path)}: captions are not in the order of their times; turns are.");
+        foreach (var cue in inTime)
             foreach (var said in Turns(cue))
             {
                 speaker = said.Speaker ?? (said.Change ? UnknownSpeaker : speaker);
