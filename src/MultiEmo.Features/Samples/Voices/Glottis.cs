@@ -10,7 +10,7 @@ namespace MultiEmo.Features.Samples.Voices;
 /// <param name="random">What draws unsteadiness and breath.</param>
 internal sealed class Glottis(Manner manner, double tension, int rate, Random random)
 {
-    private const double BreathLevel = 0.3, ClosedBreath = 0.35, LaxCutoff = 450, OctavesOfTension = 3.3;
+    private const double BreathLevel = 0.3, ClosedBreath = 0.35, LaxCutoff = 900, OctavesOfTension = 2.8;
     private readonly double open = 0.78 - (0.36 * tension);
     private readonly double follow = 1 - Math.Exp(-2 * Math.PI * LaxCutoff * Math.Pow(2, OctavesOfTension * tension) / rate);
     private double phase, length = 1, height = 1, pulse;

@@ -7,7 +7,7 @@ namespace MultiEmo.Features.Samples.Voices;
 /// <param name="random">What draws the noise.</param>
 internal sealed class VocalTract(double formants, double breath, int rate, Random random)
 {
-    private const double Fourth = 3500, Fifth = 4500, HissBandwidth = 1200, Most = 0.47;
+    private const double Fourth = 3500, Fifth = 4500, HissBandwidth = 1200, HissLevel = 0.3, Most = 0.47;
     private readonly Resonator[] cascade = [.. Enumerable.Range(0, 5).Select(_ => new Resonator(rate))];
     private readonly Resonator hiss = new(rate);
     private double noise;
@@ -32,7 +32,7 @@ internal sealed class VocalTract(double formants, double breath, int rate, Rando
         foreach (var resonator in cascade) voice = resonator.Next(voice);
         double drawn = level > 0 ? (2 * random.NextDouble()) - 1 : 0, rough = drawn - noise;
         noise = drawn;
-        return voice + hiss.Next(level * rough);
+        return voice + hiss.Next(HissLevel * level * rough);
     }
 
     private void Tune(int place, double frequency, double bandwidth) => cascade[place].Tune(Math.Min(frequency * formants, Most * rate), bandwidth);
