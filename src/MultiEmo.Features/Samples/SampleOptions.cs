@@ -7,13 +7,13 @@ namespace MultiEmo.Features.Samples;
 public sealed record SampleOptions
 {
     /// <summary>Conversations of the training split.</summary>
-    public int Training { get; init; } = 140;
+    public int Training { get; init; } = 120;
 
     /// <summary>Conversations of the validation split.</summary>
-    public int Validation { get; init; } = 30;
+    public int Validation { get; init; } = 40;
 
     /// <summary>Conversations of the test split.</summary>
-    public int Test { get; init; } = 40;
+    public int Test { get; init; } = 60;
 
     /// <summary>The fewest turns of a conversation.</summary>
     public int FewestTurns { get; init; } = 12;

@@ -6,7 +6,8 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Samples;
 
-/// <summary>The sounds of the sample corpus as files: one per turn, named as the turn's media says, and one conversation as a whole with its transcript.
+/// <summary>
+/// The sounds of the sample corpus as files: one per turn, named as the turn's media says, and one conversation as a whole with its transcript.
 /// </summary>
 public static class SampleRecordings
 {
@@ -30,6 +31,7 @@ public static class SampleRecordings
     {
         string temporary = Path.TrimEndingDirectorySeparator(folder) + ".tmp";
         Check(folder, force);
+        Check(temporary, force: true);
         AtomicFile.Guard(folder, () =>
         {
             try
@@ -81,12 +83,17 @@ public static class SampleRecordings
     // One that no model has learnt from.
     private static Conversation? Chosen(Corpus corpus) => corpus.Of(Split.Test).FirstOrDefault() ?? corpus.Conversations.FirstOrDefault();
 
-    // A turn that was not recorded is a silence.
+    // While a turn was not recorded, the microphone was off.
     private static short[] Whole(Spoken[] turns)
     {
         int length = Sample(turns[^1].Words.End);
         short[] samples = Speech.Silence(length, new Random(RoomSeed));
-        foreach (var (words, voice) in turns) voice?.Samples().CopyTo(samples, Sample(words.Start));
+        foreach (var (words, voice) in turns)
+        {
+            var stretch = samples.AsSpan(Sample(words.Start)..Sample(words.End));
+            if (voice is null) stretch.Clear();
+            else voice.Samples().CopyTo(stretch);
+        }
         return samples;
     }
 
@@ -100,7 +107,8 @@ public static class SampleRecordings
         return text.ToString();
     }
 
-    private static string Time(double? seconds) => TimeSpan.FromSeconds(seconds!.Value).ToString(@"hh\:mm\:ss\,fff", CultureInfo.InvariantCulture);
+    private static string Time(double? seconds) =>
+        TimeSpan.FromMilliseconds(Math.Round(seconds!.Value * 1000)).ToString(@"hh\:mm\:ss\,fff", CultureInfo.InvariantCulture);
 
     private sealed record Spoken(Utterance Words, Speech? Voice)
     {
