@@ -6,7 +6,7 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.EndToEnd.Tests;
 
-/// <summary>From sounds to a table of scores, and from the sound of a conversation to rows, through the real command on a small sample corpus.</summary>
+/// <summary>From sounds to a table of scores, and from a conversation's sound to rows, through the real command on a small sample corpus.</summary>
 public sealed class VoicesTests : IDisposable
 {
     private static readonly SampleOptions Few = new() { Training = 8, Validation = 2, Test = 2 };
@@ -35,7 +35,8 @@ public sealed class VoicesTests : IDisposable
         JsonNode[] rows = [.. File.ReadAllLines(folder.File("analysis", "emotions.jsonl")).Select(line => JsonNode.Parse(line)!)];
         var said = corpus.Corpus.Of(Split.Test)[0].Turns;
         Assert.Equal(said.Select(turn => turn.Text), rows.Select(row => (string)row["text"]!));
-        Assert.Equal(said.Select(turn => turn.Media is not null), rows.Select(row => row["present"]!.AsArray().Any(name => (string)name! == "audio")));
+        var heard = rows.Select(row => row["present"]!.AsArray().Any(name => (string)name! == "audio"));
+        Assert.Equal(said.Select(turn => turn.Media is not null), heard);
     }
 
     private Outcome Run(params string[] arguments) => Tool.Run(folder.Path, arguments);

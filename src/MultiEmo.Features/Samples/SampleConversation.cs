@@ -82,7 +82,8 @@ internal sealed record SampleConversation(SampleOptions Options, EmotionSet Labe
         var speech = new Speech(words, speaker.Voice, manner, random.Next());
         bool heard = !random.Happens(Options.NoVoice);
         double start = place.After + (random.Next(ShortestPause, LongestPause) / 1000.0), end = start + (speech.Milliseconds / 1000.0);
-        var utterance = new Utterance(place.Turn, speaker.Name, words, Labels.Labels[(int)mood], Exact(start), Exact(end), heard ? place.Media : null);
+        string? media = heard ? place.Media : null;
+        var utterance = new Utterance(place.Turn, speaker.Name, words, Labels.Labels[(int)mood], Exact(start), Exact(end), media);
         return new SampleTurn(utterance, heard ? speech : null, Faces.Draw(random, shown, speaker.Face));
     }
 

@@ -2,7 +2,7 @@ using MultiEmo.Features.Samples.Voices;
 
 namespace MultiEmo.Features.Samples;
 
-/// <summary>An utterance that a program says: words in a speaker's voice, in the manner of a mood. It sounds like speech and is not understood.</summary>
+/// <summary>An utterance that a program says: words in a speaker's voice, in the manner of a mood; it sounds like speech, no more.</summary>
 public sealed class Speech
 {
     /// <summary>Samples per second.</summary>

@@ -10,7 +10,7 @@ namespace MultiEmo.Features.Samples.Voices;
 /// <param name="Pitch">In Hz.</param>
 internal readonly record struct Posture(double F1, double F2, double F3, double Voicing, double Hiss, double HissFrequency, double Pitch);
 
-/// <summary>How the mouth moves through a phrase: formants glide from the middle of a sound to that of the next, levels change within 25 ms.</summary>
+/// <summary>How the mouth moves through a phrase: formants glide from the middle of one sound to that of the next, levels within 25 ms.</summary>
 /// <param name="phrase">The phrase.</param>
 /// <param name="melody">Its pitch.</param>
 internal sealed class Articulation(Phrase phrase, Melody melody)

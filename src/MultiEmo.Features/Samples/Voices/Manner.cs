@@ -2,7 +2,8 @@ namespace MultiEmo.Features.Samples.Voices;
 
 /// <summary>
 /// How something is said. The directions of the moods are those that reviews of the field agree on: Scherer, Vocal communication of emotion (Speech
-/// Communication 40, 2003); Juslin and Laukka, Communication of emotions in vocal expression and music performance (Psychological Bulletin 129, 2003).
+/// Communication 40, 2003); Juslin and Laukka, Communication of emotions in vocal expression and music performance (Psychological Bulletin 129,
+/// 2003).
 /// </summary>
 internal sealed record Manner
 {
@@ -36,10 +37,13 @@ internal sealed record Manner
     /// <summary>How a mood sounds when nothing is held back.</summary>
     public static Manner Of(Mood mood) => mood switch
     {
-        Mood.Anger => new() { Pitch = 4, Range = 5, Slope = -2, Loudness = 8, Tempo = 1.12, Tension = 0.9, Breath = 0.06, Jitter = 0.012, Shimmer = 0.08 },
+        Mood.Anger => new()
+        {
+            Pitch = 4, Range = 5, Slope = -2, Loudness = 8, Tempo = 1.12, Tension = 0.9, Breath = 0.06, Jitter = 0.012, Shimmer = 0.08,
+        },
         Mood.Joy => new() { Pitch = 4.5, Range = 6.5, Slope = -1, Loudness = 5, Tempo = 1.1, Tension = 0.65 },
         Mood.Surprise => new() { Pitch = 5, Range = 5, Slope = 4, Loudness = 3, Tension = 0.5, Breath = 0.25 },
-        Mood.Fear => new() { Pitch = 6, Range = 2, Slope = 0, Loudness = 0, Tempo = 1.2, Tension = 0.55, Breath = 0.35, Jitter = 0.025, Shimmer = 0.1 },
+        Mood.Fear => new() { Pitch = 6, Range = 2, Slope = 0, Tempo = 1.2, Tension = 0.55, Breath = 0.35, Jitter = 0.025, Shimmer = 0.1 },
         Mood.Sadness => new() { Pitch = -2, Range = 1, Slope = -3, Loudness = -7, Tempo = 0.78, Tension = 0.2, Breath = 0.45, Jitter = 0.01 },
         Mood.Disgust => new() { Pitch = -1.5, Range = 3, Slope = -4, Loudness = 1, Tempo = 0.86, Tension = 0.7, Jitter = 0.02, Shimmer = 0.12 },
         _ => new(),

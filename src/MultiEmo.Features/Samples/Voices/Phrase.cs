@@ -62,7 +62,9 @@ internal sealed record Phrase(IReadOnlyList<TimedPhone> Phones, double Seconds)
 
     private static Phrase Fitted(List<TimedPhone> phones, double longest)
     {
-        double seconds = phones.Count == 0 ? 0 : phones[^1].Start + phones[^1].Seconds, factor = Math.Min(1, longest / Math.Max(seconds, longest / 2));
-        return new Phrase([.. phones.Select(phone => phone with { Start = phone.Start * factor, Seconds = phone.Seconds * factor })], seconds * factor);
+        double seconds = phones.Count == 0 ? 0 : phones[^1].Start + phones[^1].Seconds;
+        double factor = seconds > longest ? longest / seconds : 1;
+        var fitted = phones.Select(phone => phone with { Start = phone.Start * factor, Seconds = phone.Seconds * factor });
+        return new Phrase([.. fitted], seconds * factor);
     }
 }

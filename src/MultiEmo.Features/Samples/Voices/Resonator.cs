@@ -1,6 +1,6 @@
 namespace MultiEmo.Features.Samples.Voices;
 
-/// <summary>One resonance, with gain 1 at 0 Hz: the second-order filter of Klatt, Software for a cascade/parallel formant synthesizer (1980).</summary>
+/// <summary>One resonance, with gain 1 at 0 Hz: the second-order filter of Klatt, Software for a cascade/parallel synthesizer (1980).</summary>
 /// <param name="rate">Samples per second.</param>
 internal sealed class Resonator(int rate)
 {
