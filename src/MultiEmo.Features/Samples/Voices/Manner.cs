@@ -39,7 +39,15 @@ internal sealed record Manner
     {
         Mood.Anger => new()
         {
-            Pitch = 4, Range = 5, Slope = -2, Loudness = 8, Tempo = 1.12, Tension = 0.9, Breath = 0.06, Jitter = 0.012, Shimmer = 0.08,
+            Pitch = 4,
+            Range = 5,
+            Slope = -2,
+            Loudness = 8,
+            Tempo = 1.12,
+            Tension = 0.9,
+            Breath = 0.06,
+            Jitter = 0.012,
+            Shimmer = 0.08,
         },
         Mood.Joy => new() { Pitch = 4.5, Range = 6.5, Slope = -1, Loudness = 5, Tempo = 1.1, Tension = 0.65 },
         Mood.Surprise => new() { Pitch = 5, Range = 5, Slope = 4, Loudness = 3, Tension = 0.5, Breath = 0.25 },

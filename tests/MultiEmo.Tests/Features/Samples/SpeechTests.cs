@@ -45,8 +45,16 @@ public class SpeechTests
         Assert.InRange(angry.MeanIntensity - sad.MeanIntensity, 8, 20);
         Assert.True(angry.Duration < sad.Duration - 0.3);
         Assert.True(angry.PitchRange > sad.PitchRange);
-        Assert.True(neutral.MeanHarmonicity > sad.MeanHarmonicity);
         Assert.InRange(neutral.MeanPitch!.Value, sad.MeanPitch!.Value, angry.MeanPitch!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Voices))]
+    public void Breath_takes_away_from_harmony(bool high)
+    {
+        SpeechProsody With(double breath) => Heard(new Speech(Words, high ? High : Deep, new Manner { Breath = breath }, 1));
+
+        Assert.True(With(0.8).MeanHarmonicity < With(0.02).MeanHarmonicity - 1);
     }
 
     [Theory]
