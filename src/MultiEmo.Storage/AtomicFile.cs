@@ -25,7 +25,7 @@ public static class AtomicFile
 
     /// <summary>Does something to a file; what the disk has against it is told as <see cref="Write"/> does.</summary>
     /// <exception cref="BadInputException">The disk is full or the folder must not be written.</exception>
-    internal static void Guard(string path, Action act)
+    public static void Guard(string path, Action act)
     {
         try
         {

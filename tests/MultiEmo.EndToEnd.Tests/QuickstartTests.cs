@@ -22,6 +22,10 @@ public class QuickstartTests
         Assert.All(columns, column => Assert.Contains(column, shown));
         Assert.InRange(full, Math.Max(single + 0.10, Majority(folder.Path) + 0.30), 0.95);
         Assert.Contains("Ana", File.ReadAllText(Sample("interview.srt")));
+        string[] analysis = ["analyze", "quickstart/recordings/conversation.wav", "--transcript", "quickstart/recordings/conversation.srt"];
+        Assert.Contains(string.Join(' ', ["multiemo", .. analysis]), shown.Replace('\\', '/'));
+        Tool.Run(folder.Path, [.. analysis, "--model", "quickstart/run", "--output", "quickstart/analysis", "--threads", "1"]).Succeeded();
+        Assert.True(File.Exists(folder.File("quickstart", "analysis", "index.html")));
         string said = RunSample(folder.File("quickstart", "run"));
         Assert.Equal(4, said.Split('\n').Count(line => line.StartsWith("interview ", StringComparison.Ordinal)));
     }

@@ -7,13 +7,13 @@ namespace MultiEmo.Features.Samples;
 public sealed record SampleOptions
 {
     /// <summary>Conversations of the training split.</summary>
-    public int Training { get; init; } = 260;
+    public int Training { get; init; } = 120;
 
     /// <summary>Conversations of the validation split.</summary>
-    public int Validation { get; init; } = 60;
+    public int Validation { get; init; } = 40;
 
     /// <summary>Conversations of the test split.</summary>
-    public int Test { get; init; } = 80;
+    public int Test { get; init; } = 60;
 
     /// <summary>The fewest turns of a conversation.</summary>
     public int FewestTurns { get; init; } = 12;
@@ -39,25 +39,25 @@ public sealed record SampleOptions
     /// <summary>The probability that words tell apart the moods whose words are alike.</summary>
     public double OwnWords { get; init; } = 0.15;
 
-    /// <summary>The distance of a mood's voice from a neutral one, in deviations of the noise.</summary>
-    public double VoiceStrength { get; init; } = 1.7;
+    /// <summary>The part of a mood's distance from neutral that voices have; 1 is an actor's.</summary>
+    public double VoiceStrength { get; init; } = 0.7;
+
+    /// <summary>How far utterances of one mood differ in voice, 1 being usual.</summary>
+    public double VoiceNoise { get; init; } = 1;
 
     /// <summary>The distance of a mood's face from a neutral one, in deviations of the noise.</summary>
     public double FaceStrength { get; init; } = 1.9;
 
-    /// <summary>How far two moods that sound or look alike are apart, as a part of the strength.</summary>
+    /// <summary>How far two moods that look alike are apart, as a part of the strength.</summary>
     public double OwnStrength { get; init; } = 0.2;
 
-    /// <summary>The deviation of speakers' own voices and faces, value by value.</summary>
+    /// <summary>The deviation of speakers' own faces, value by value.</summary>
     public double SpeakerSpread { get; init; } = 0.3;
-
-    /// <summary>Values of a voice.</summary>
-    public int VoiceWidth { get; init; } = 32;
 
     /// <summary>Values of a face.</summary>
     public int FaceWidth { get; init; } = 48;
 
-    /// <summary>The part of turns without a voice.</summary>
+    /// <summary>The part of turns that were not recorded.</summary>
     public double NoVoice { get; init; } = 0.02;
 
     /// <summary>The part of turns without a face.</summary>

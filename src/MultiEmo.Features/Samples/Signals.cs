@@ -1,6 +1,6 @@
 namespace MultiEmo.Features.Samples;
 
-/// <summary>Voices or faces: a direction for each group of alike moods, a small one of each mood's own, a speaker's part, and noise.</summary>
+/// <summary>Faces: a direction for each group of alike moods, a small one of each mood's own, a speaker's part, and noise.</summary>
 internal sealed class Signals
 {
     private readonly double[][] moods;

@@ -1,5 +1,7 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features;
+using MultiEmo.Features.Audio;
+using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Samples;
 using MultiEmo.Features.Text;
 using MultiEmo.Features.Transforms;
@@ -102,9 +104,15 @@ public sealed class FeatureExtractionTests : IDisposable
     [Fact]
     public void The_sample_folder_has_features_of_all_three_modalities()
     {
-        var corpus = SampleFolder.Write(Path.Combine(folder.Path, "sample"), force: false, options: Few, stop: TestContext.Current.CancellationToken);
+        string recordings = Path.Combine(folder.Path, "recordings");
+        var corpus = SampleFolder.Write(Path.Combine(folder.Path, "sample"), recordings, force: false, options: Few, stop: Stop);
+        var extracted = SampleFolder.ExtractVoices(corpus, recordings, SoundSet.Prosody, new ExtractionOptions(), Stop);
 
-        Assert.Equal([Modality.Text, Modality.Audio, Modality.Visual], corpus.Features.Select(entry => entry.Modality));
+        Assert.Equal([Modality.Text, Modality.Visual, Modality.Audio], corpus.Features.Select(entry => entry.Modality));
+        Assert.Equal("prosody", extracted.Entry!.Extractor);
+        Assert.All(extracted.Report, row => Assert.Equal(TurnStatus.Missing, row.Status));
+        var turns = corpus.Corpus.Conversations.SelectMany(conversation => conversation.Turns);
+        Assert.Equal(turns.Select(turn => turn.Media is not null), corpus.ReadFeatures("prosody").Present);
         Assert.Contains("Synthetic", PreparedCorpus.Load(corpus.Folder).Corpus.Note);
     }
 
