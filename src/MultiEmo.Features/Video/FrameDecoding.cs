@@ -14,6 +14,7 @@ internal sealed partial class FrameDecoding : IDisposable
     private readonly BlockingCollection<long> times = [];
     private readonly MediaLog complaints;
     private readonly MediaProcess process;
+    private bool ended;
 
     private FrameDecoding(VideoInfo info, Ffmpeg ffmpeg, IEnumerable<string> query, CancellationToken stop)
     {
@@ -50,14 +51,15 @@ internal sealed partial class FrameDecoding : IDisposable
     /// <exception cref="BadInputException">ffmpeg hung.</exception>
     public long? Read(byte[] pixels)
     {
-        if (process.Read(pixels) < pixels.Length) return null;
+        ended = process.Read(pixels) < pixels.Length;
+        if (ended) return null;
         return times.TryTake(out long time, Timeout.Infinite) ? time : throw complaints.Fault("ffmpeg tells no times of its frames");
     }
 
-    /// <summary>Waits for its end and makes an error of what it complained about.</summary>
+    /// <summary>Makes an error of what it complained about, all of it where it has no more frames.</summary>
     public BadInputException Fault()
     {
-        process.Wait();
+        if (ended) process.Wait();
         return complaints.Fault("ffmpeg finds no frame in it");
     }
 

@@ -32,8 +32,13 @@ internal sealed record FrameQuery(ArraySegment<long> Wanted, bool IsRun, double?
         bool IsFar(int place) => worthSeeking is { } gap && seconds(wanted[place]) - seconds(wanted[place - 1]) > gap;
     }
 
-    /// <summary>The condition of ffmpeg's filter that lets these frames through.</summary>
+    /// <summary>
+    /// The condition of ffmpeg's filter that lets these frames through, and those behind the last: ffmpeg gives a frame away once it has the next,
+    /// and would look for one to the end of the file.
+    /// </summary>
     public string Condition => IsRun
-        ? string.Create(CultureInfo.InvariantCulture, $"between(pts,{Wanted[0]},{Wanted[^1]})")
-        : string.Join('+', Wanted.Select(time => string.Create(CultureInfo.InvariantCulture, $"eq(pts,{time})")));
+        ? string.Create(CultureInfo.InvariantCulture, $"gte(pts,{Wanted[0]})")
+        : string.Join('+', Wanted.SkipLast(1).Select(Equal).Append(string.Create(CultureInfo.InvariantCulture, $"gte(pts,{Wanted[^1]})")));
+
+    private static string Equal(long time) => string.Create(CultureInfo.InvariantCulture, $"eq(pts,{time})");
 }

@@ -85,7 +85,7 @@ public sealed class VideoFrames
         }
     }
 
-    // Those that come; what cannot be decoded is not among them, and a time that comes twice is one frame.
+    // Those that come; what cannot be decoded is not among them, a time that comes twice is one frame, and one behind the last ends them.
     private IEnumerable<Frame> Frames(FrameDecoding decoding, byte[] pixels, FrameQuery query)
     {
         long last = long.MinValue;
@@ -93,6 +93,7 @@ public sealed class VideoFrames
         {
             if (time == last) continue;
             last = time;
+            if (time > query.Wanted[^1]) yield break;
             yield return new Frame(track.Width, track.Height, pixels, Seconds(time));
         }
     }
