@@ -105,7 +105,7 @@ public class ActiveSpeakerTests
         var nobody = new Dictionary<int, double> { [0] = SpeakerPath.Floor - 0.2, [1] = 0 };
 
         Assert.Equal([0, 0, 0, 1, 1], SpeakerPath.Choose([a, odd, a, b, b]));
-        Assert.Equal([0, null, null, 1], SpeakerPath.Choose([a, nobody, [], b]));
+        Assert.Equal([0, null, null, 1], SpeakerPath.Choose([a, nobody, new Dictionary<int, double>(), b]));
         Assert.Empty(SpeakerPath.Choose([]));
     }
 

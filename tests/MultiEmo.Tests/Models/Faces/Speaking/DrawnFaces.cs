@@ -29,7 +29,14 @@ internal sealed class DrawnFaces(params Func<double, double>[] openings)
         var chance = new Random(seed);
         double[] strengths = [.. Enumerable.Range(0, 200).Select(_ => chance.NextDouble())];
         double[] places = [.. strengths.Select((_, i) => i * 0.25 + 0.1 * chance.NextDouble())];
-        return time => strengths.Zip(places, (strength, place) => strength * Math.Exp(-0.5 * Math.Pow((time - place) / 0.06, 2))).Sum();
+        return time =>
+        {
+            double sum = 0;
+            int near = (int)(time / 0.25);
+            for (int i = Math.Max(0, near - 2); i <= Math.Min(near + 2, places.Length - 1); i++)
+                sum += strengths[i] * Math.Exp(-0.5 * Math.Pow((time - places[i]) / 0.06, 2));
+            return sum;
+        };
     }
 
     /// <summary>Follows the faces and says who speaks.</summary>
@@ -56,10 +63,12 @@ internal sealed class DrawnFaces(params Func<double, double>[] openings)
     {
         int width = Side * openings.Length;
         var pixels = new byte[width * Side * 3];
+        double[] open = [.. openings.Select(opening => opening(time))];
+        double sway = Sway(time);
         for (int i = 0; i < width * Side; i++)
         {
             int column = Mirrored ? width - 1 - i % width : i % width;
-            byte grey = Grey(column % Side - Sway(time), i / width, openings[column / Side](time));
+            byte grey = Grey(column % Side - sway, i / width, open[column / Side]);
             pixels.AsSpan(i * 3, 3).Fill(grey);
         }
         return new Frame(width, Side, pixels, time);
@@ -68,7 +77,7 @@ internal sealed class DrawnFaces(params Func<double, double>[] openings)
     private static byte Grey(double x, double y, double open)
     {
         static bool Inside(double x, double y, double middleX, double middleY, double a, double b) =>
-            Math.Pow((x - middleX) / a, 2) + Math.Pow((y - middleY) / b, 2) < 1;
+            (x - middleX) / a * ((x - middleX) / a) + (y - middleY) / b * ((y - middleY) / b) < 1;
         if (Inside(x, y, 60, 82, 14, 1 + 9 * open) || Inside(x, y, 45, 45, 6, 4) || Inside(x, y, 75, 45, 6, 4)) return Dark;
         return Inside(x, y, 60, 60, 38, 50) ? Skin : Behind;
     }
