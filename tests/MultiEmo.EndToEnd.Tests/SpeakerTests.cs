@@ -114,8 +114,8 @@ public sealed class SpeakerTests : IDisposable
     {
         string[] emotions = ["joy", "anger"], splits = ["train", "train", "dev", "test"];
         var rows = Enumerable.Range(0, 8).Select(i =>
-            $"c{i / 2},{i % 2},Ana,Number {i},{emotions[i % 2]},{(i % 2 == 0 ? "left" : "mute")}.mp4,{splits[i / 2]}\n");
-        folder.Write("turns.csv", "conversation,turn,speaker,text,emotion,media,split\n" + string.Concat(rows));
+            $"c{i / 2},{i % 2},Ana,Number {i},{emotions[i % 2]},{(i % 2 == 0 ? "left" : "mute")}.mp4,{splits[i / 2]},0,2.8\n");
+        folder.Write("turns.csv", "conversation,turn,speaker,text,emotion,media,split,start,end\n" + string.Concat(rows));
         Run("prepare", "table", "--source", "turns.csv", "--labels", "joy,anger", "--output", corpus).Succeeded();
     }
 

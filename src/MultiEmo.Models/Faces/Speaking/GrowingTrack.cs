@@ -48,8 +48,13 @@ internal sealed class GrowingTrack(int id)
             if (picture.Time >= keys[0].Time) mouth.Read(picture, At(picture.Time));
     }
 
-    /// <summary>Ends it: what was read after it was seen last does not count.</summary>
-    public void Close() => mouth.ForgetAfter(sightings[^1].Time + (misses == 0 ? double.PositiveInfinity : 0));
+    /// <summary>Ends it where its mouth was read last; where it was looked for and missed since, when it was seen last.</summary>
+    public void Close()
+    {
+        if (misses > 0) mouth.ForgetAfter(sightings[^1].Time);
+        else if (Readings.Count > 0 && Readings[^1].Time > sightings[^1].Time)
+            sightings.Add(sightings[^1] with { Time = Readings[^1].Time });
+    }
 
     private FacePose At(double time)
     {
