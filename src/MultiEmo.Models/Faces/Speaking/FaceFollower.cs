@@ -4,13 +4,13 @@ using MultiEmo.Models.Faces.Mtcnn;
 namespace MultiEmo.Models.Faces.Speaking;
 
 /// <summary>
-/// Follows the faces of a stretch of a video: looks for them some ten times a second, links what overlaps, and reads the mouths in the pictures
+/// Follows the faces of a stretch of a video: looks for them some five times a second, links what overlaps, and reads the mouths in the pictures
 /// between. Of pictures only those of the last three looks wait in memory, in grey; a shot's end ends its tracks.
 /// </summary>
 /// <param name="find">Finds the faces of a small frame.</param>
 internal sealed class FaceFollower(Func<Frame, IReadOnlyList<Face>> find)
 {
-    private const double Between = 0.1, Shortest = 0.03, Rounding = 1e-3;
+    private const double Between = 0.2, Shortest = 0.03, Rounding = 1e-3;
     private const float Same = 0.3f;
     private readonly List<GrowingTrack> all = [];
     private readonly List<GreyPicture> waiting = [];

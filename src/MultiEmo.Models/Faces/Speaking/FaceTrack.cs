@@ -4,7 +4,7 @@ namespace MultiEmo.Models.Faces.Speaking;
 
 /// <summary>One face through a stretch of a video.</summary>
 /// <param name="Id">Its number among the tracks of the stretch, from 0 in the order in which they begin.</param>
-/// <param name="Sightings">Where it was found, some ten times a second, in order; at least one.</param>
+/// <param name="Sightings">Where it was found, some five times a second, in order; at least one.</param>
 public sealed record FaceTrack(int Id, IReadOnlyList<FaceSighting> Sightings)
 {
     private const double Tolerance = 0.1;

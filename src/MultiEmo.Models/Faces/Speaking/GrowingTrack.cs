@@ -4,7 +4,7 @@ namespace MultiEmo.Models.Faces.Speaking;
 /// <param name="id">Its number.</param>
 internal sealed class GrowingTrack(int id)
 {
-    private const int MostMisses = 6;
+    private const int MostMisses = 3;
 
     // The value at the middle of the parabola that lies best among five points: a head that nods is followed, a point that trembles is not.
     private static readonly float[] Parabola = [-3f / 35, 12f / 35, 17f / 35, 12f / 35, -3f / 35], Bell = [0.25f, 0.5f, 0.25f], One = [1];
