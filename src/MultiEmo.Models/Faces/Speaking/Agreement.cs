@@ -13,7 +13,7 @@ internal sealed class Agreement
     private const double Slowest = 1, Fastest = 8, FastestMotion = 10, MotionWeight = 0.5;
 
     // Steps of 40 ms by which the voice may come after the mouth, and by which the two lags may differ.
-    private const int EarliestVoice = -4, LatestVoice = 6, Apart = 1;
+    private const int EarliestVoice = -3, LatestVoice = 5, Apart = 1;
 
     // Deviations that a still picture and a quiet room have of themselves: what moves no more correlates with nothing.
     private const double StillOpening = 0.004, StillMotion = 0.002, StillVoice = 0.005, StillSpeed = 0.001;
