@@ -7,12 +7,12 @@ namespace MultiEmo.Models.Faces.Speaking;
 
 /// <summary>
 /// Tells which of the faces of a video speaks: whose mouth opens and moves as the sound rises and falls (<see cref="Agreement"/>), over windows of
-/// four seconds, each second with its own and with a price on changes (<see cref="SpeakerPath"/>). Nothing is learnt from examples; limits are told
+/// three seconds, each second with its own and with a price on changes (<see cref="SpeakerPath"/>). Nothing is learnt from examples; limits are told
 /// in <c>docs/models/speaker.md</c>. Not for several threads at once.
 /// </summary>
 public sealed class ActiveSpeaker : IDisposable
 {
-    private const int Window = 4 * Modulation.Rate, SoundRate = 16000;
+    private const int Window = 3 * Modulation.Rate, SoundRate = 16000;
 
     // In frames of at most 960 pixels a mouth of a smaller face is too few of them.
     private const int SmallestFace = 32;

@@ -5,7 +5,7 @@ namespace MultiEmo.Models.Faces.Speaking;
 
 /// <summary>
 /// Follows the faces of a stretch of a video: looks for them some five times a second, links what overlaps, and reads the mouths in the pictures
-/// between. Of pictures only those of the last two looks wait in memory, in grey; a shot's end ends its tracks.
+/// between. Of pictures only those of the last three looks wait in memory, in grey; a shot's end ends its tracks.
 /// </summary>
 /// <param name="find">Finds the faces of a small frame.</param>
 internal sealed class FaceFollower(Func<Frame, IReadOnlyList<Face>> find)
@@ -16,7 +16,7 @@ internal sealed class FaceFollower(Func<Frame, IReadOnlyList<Face>> find)
     private readonly List<GreyPicture> waiting = [];
     private List<GrowingTrack> open = [];
     private GreyPicture? last;
-    private double look = double.NegativeInfinity, lookBefore = double.NegativeInfinity;
+    private double look = double.NegativeInfinity, lookBefore = double.NegativeInfinity, lookEarlier = double.NegativeInfinity;
 
     /// <summary>The faces, in the order in which they appeared.</summary>
     public IReadOnlyList<GrowingTrack> Tracks => all;
@@ -49,8 +49,8 @@ internal sealed class FaceFollower(Func<Frame, IReadOnlyList<Face>> find)
     private void Look(Frame small, float scale)
     {
         Link(find(small), small.Time, scale);
-        (lookBefore, look) = (look, small.Time);
-        var due = waiting.TakeWhile(picture => picture.Time <= lookBefore).ToList();
+        (lookEarlier, lookBefore, look) = (lookBefore, look, small.Time);
+        var due = waiting.TakeWhile(picture => picture.Time <= lookEarlier).ToList();
         foreach (var track in open) track.Read(due);
         waiting.RemoveRange(0, due.Count);
         foreach (var track in open.Where(track => track.IsLost)) track.Close();

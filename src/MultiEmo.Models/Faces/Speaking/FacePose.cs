@@ -13,6 +13,11 @@ internal readonly record struct FacePose(FacePoint Eyes, FacePoint Mouth)
     /// <param name="share">How much of the other, 0 to 1.</param>
     public FacePose Towards(FacePose other, float share) => new(Towards(Eyes, other.Eyes, share), Towards(Mouth, other.Mouth, share));
 
+    /// <summary>The pose with another, weighted, added: points as vectors.</summary>
+    public FacePose Plus(FacePose other, float weight) => new(Plus(Eyes, other.Eyes, weight), Plus(Mouth, other.Mouth, weight));
+
+    private static FacePoint Plus(FacePoint a, FacePoint b, float weight) => new(a.X + b.X * weight, a.Y + b.Y * weight);
+
     private static FacePoint Middle(FacePoint a, FacePoint b) => Towards(a, b, 0.5f);
 
     private static FacePoint Towards(FacePoint a, FacePoint b, float share) => new(a.X + (b.X - a.X) * share, a.Y + (b.Y - a.Y) * share);

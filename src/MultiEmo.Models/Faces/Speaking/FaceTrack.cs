@@ -22,8 +22,7 @@ public sealed record FaceTrack(int Id, IReadOnlyList<FaceSighting> Sightings)
     public FaceBox? BoxAt(double time)
     {
         if (time < Start - Tolerance || time > End + Tolerance) return null;
-        int next = 0;
-        while (next < Sightings.Count && Sightings[next].Time <= time) next++;
+        int next = After(time);
         if (next == 0) return Sightings[0].Box;
         if (next == Sightings.Count) return Sightings[^1].Box;
         var (from, to) = (Sightings[next - 1], Sightings[next]);
@@ -39,6 +38,18 @@ public sealed record FaceTrack(int Id, IReadOnlyList<FaceSighting> Sightings)
     public Face? Among(IReadOnlyList<Face> faces, double time) => BoxAt(time) is { } box
         ? faces.Where(face => Overlaps.ShareOfUnion(face.Box, box) >= Same).MaxBy(face => Overlaps.ShareOfUnion(face.Box, box))
         : null;
+
+    // The place of the first sighting that is later, by halving: long tracks are asked often.
+    private int After(double time)
+    {
+        int low = 0, high = Sightings.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = Sightings[middle].Time <= time ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
 
     private static float Between(float from, float to, float share) => from + (to - from) * share;
 }

@@ -5,6 +5,9 @@ namespace MultiEmo.Models.Faces.Speaking;
 internal sealed class GrowingTrack(int id)
 {
     private const int MostMisses = 3;
+
+    // The value at the middle of the parabola that lies best among five points: a head that nods is followed, a point that trembles is not.
+    private static readonly float[] Parabola = [-3f / 35, 12f / 35, 17f / 35, 12f / 35, -3f / 35], Bell = [0.25f, 0.5f, 0.25f], One = [1];
     private readonly List<FaceSighting> sightings = [];
     private readonly List<KeyPose> keys = [];
     private readonly MouthReader mouth = new();
@@ -41,15 +44,20 @@ internal sealed class GrowingTrack(int id)
         keys.Add(keys[^1] with { Time = time });
     }
 
-    /// <summary>Reads the mouth in pictures before the last look but one; the last one takes part in smoothing where it was there.</summary>
+    /// <summary>Reads the mouth in pictures before the last look but two; the last two take part in smoothing where they were there.</summary>
     public void Read(IEnumerable<GreyPicture> pictures)
     {
         foreach (var picture in pictures)
             if (picture.Time >= keys[0].Time) mouth.Read(picture, At(picture.Time));
     }
 
-    /// <summary>Ends it: what was read after it was seen last does not count.</summary>
-    public void Close() => mouth.ForgetAfter(sightings[^1].Time + (misses == 0 ? double.PositiveInfinity : 0));
+    /// <summary>Ends it where its mouth was read last; where it was looked for and missed since, when it was seen last.</summary>
+    public void Close()
+    {
+        if (misses > 0) mouth.ForgetAfter(sightings[^1].Time);
+        else if (Readings.Count > 0 && Readings[^1].Time > sightings[^1].Time)
+            sightings.Add(sightings[^1] with { Time = Readings[^1].Time });
+    }
 
     private FacePose At(double time)
     {
@@ -60,11 +68,13 @@ internal sealed class GrowingTrack(int id)
         return Smooth(next - 1).Towards(Smooth(next), (float)share);
     }
 
-    // The detector's points tremble: a quarter of the look before, a half, a quarter of the look after.
+    // The detector's points tremble. At the ends there are fewer to smooth by.
     private FacePose Smooth(int place)
     {
-        var (before, after) = (keys[Math.Max(0, place - 1)].Pose, keys[Math.Min(keys.Count - 1, place + 1)].Pose);
-        return keys[place].Pose.Towards(before.Towards(after, 0.5f), 0.5f);
+        float[] weights = Math.Min(place, keys.Count - 1 - place) switch { 0 => One, 1 => Bell, _ => Parabola };
+        var sum = new FacePose(default, default);
+        for (int i = 0; i < weights.Length; i++) sum = sum.Plus(keys[place - weights.Length / 2 + i].Pose, weights[i]);
+        return sum;
     }
 
     private readonly record struct KeyPose(double Time, FacePose Pose);

@@ -2,7 +2,7 @@ namespace MultiEmo.Models.Faces.Speaking;
 
 /// <summary>The faces of a stretch of a video, and who of them speaks when.</summary>
 /// <param name="Tracks">The faces; a track's number is its place.</param>
-/// <param name="Seconds">Who speaks, second after second.</param>
+/// <param name="Seconds">Who speaks, second after second, without a gap.</param>
 /// <param name="Silence">Why there is no voice to go by; null where there is a sound.</param>
 public sealed record SpeakingFaces(IReadOnlyList<FaceTrack> Tracks, IReadOnlyList<SpokenSecond> Seconds, string? Silence = null)
 {
@@ -13,7 +13,12 @@ public sealed record SpeakingFaces(IReadOnlyList<FaceTrack> Tracks, IReadOnlyLis
 
     /// <summary>Who speaks at a time; null: none of the faces.</summary>
     /// <param name="time">Seconds from the file's start.</param>
-    public FaceTrack? At(double time) => Seconds.LastOrDefault(second => second.Start <= time)?.Track is { } track ? Tracks[track] : null;
+    public FaceTrack? At(double time)
+    {
+        if (Seconds.Count == 0 || time < Seconds[0].Start) return null;
+        int place = Math.Min((int)(time - Seconds[0].Start), Seconds.Count - 1);
+        return Seconds[place].Track is { } track ? Tracks[track] : null;
+    }
 
     /// <summary>
     /// Of the faces that were found in a frame the one that speaks then, or where nobody does, in a pause, the one that speaks most: one or none.
