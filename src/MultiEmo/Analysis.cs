@@ -28,7 +28,7 @@ public sealed record AnalyzedTurn(
     /// <summary>What else is to be told of its features: how much of the sound was used, say; a clause each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Some of the faces that it was made of: the largest three of the frame that shows most; none where the model looks at no faces.</summary>
+    /// <summary>Some of the faces that it was made of: the largest three of the frame that shows most. None where the model looks at none.</summary>
     public IReadOnlyList<SeenFace> Faces { get; init; } = [];
 }
 

@@ -96,7 +96,8 @@ internal sealed class Analyzing : IDisposable
     private string Remedy()
     {
         const string Model = "a model that was trained on what is here";
-        return recognizer.Data.Features.Any(entry => entry.Modality == Modality.Text) ? $"give a transcript with --transcript, or {Model}" : $"name {Model}";
+        bool reads = recognizer.Data.Features.Any(entry => entry.Modality == Modality.Text);
+        return reads ? $"give a transcript with --transcript, or {Model}" : $"name {Model}";
     }
 
     private void CheckSpeaker()

@@ -195,7 +195,8 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
         string weights = Films.Shared("weights");
         TinyNetwork.Write(folder.File("net.safetensors"));
         Directory.CreateDirectory(folder.File("media"));
-        string[] films = ["bbaf2n.mpg", "no_face.mp4", "lrwp9a.mpg", "swiz3n.mpg"], labels = ["joy", "anger"], splits = ["train", "train", "dev", "test"];
+        string[] films = ["bbaf2n.mpg", "no_face.mp4", "lrwp9a.mpg", "swiz3n.mpg"], labels = ["joy", "anger"];
+        string[] splits = ["train", "train", "dev", "test"];
         foreach (string film in films)
             Films.Make(folder.File("media", film + ".mp4"), "-i", Films.Shared("data", "media", film), "-t", "0.6", "-vf", "fps=5,scale=200:-2");
         var rows = films.Select((film, i) => $"c{i},0,Ana,words {i},{labels[i % 2]},{splits[i]},{film}.mp4");

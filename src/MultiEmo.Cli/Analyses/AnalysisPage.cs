@@ -120,7 +120,8 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
         var pictures = turn.Faces.Take(faces).Select(face =>
         {
             string bytes = Convert.ToBase64String(PictureFile.Jpeg(face.Pixels, SeenFace.Side, SeenFace.Side));
-            return $"<img src=\"data:image/jpeg;base64,{bytes}\" width=\"{SeenFace.Side}\" height=\"{SeenFace.Side}\" alt=\"face at {Clock(face.Time)}\">";
+            string size = $"width=\"{SeenFace.Side}\" height=\"{SeenFace.Side}\"";
+            return $"<img src=\"data:image/jpeg;base64,{bytes}\" {size} alt=\"face at {Clock(face.Time)}\">";
         });
         return $"<span class=\"faces\">{string.Concat(pictures)}</span>";
     }

@@ -38,7 +38,7 @@ internal static class PictureFile
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var colours = new SKColor[width * height];
-        for (int i = 0; i < colours.Length; i++) colours[i] = new SKColor(pixels[Channels * i], pixels[(Channels * i) + 1], pixels[(Channels * i) + 2]);
+        for (int i = 0, at = 0; i < colours.Length; i++, at += Channels) colours[i] = new SKColor(pixels[at], pixels[at + 1], pixels[at + 2]);
         bitmap.Pixels = colours;
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
         return data.ToArray();

@@ -21,7 +21,8 @@ internal static class Subtitles
         string conversation = Path.GetFileNameWithoutExtension(file.Path), speaker = UnknownSpeaker;
         int unnamed = 0;
         Cue[] cues = [.. new CueScanner(file, webVtt).Cues()], inTime = [.. cues.OrderBy(cue => cue.Start)];
-        if (!cues.SequenceEqual(inTime)) builder.Remarks.Add($"{Path.GetFileName(file.Path)}: captions are not in the order of their times; turns are.");
+        if (!cues.SequenceEqual(inTime))
+            builder.Remarks.Add($"{Path.GetFileName(file.Path)}: captions are not in the order of their times; turns are.");
         foreach (var cue in inTime)
             foreach (var said in Turns(cue))
             {
