@@ -41,12 +41,13 @@ for file in model.safetensors architecture.json calibration.json metrics-validat
 done
 cp "$work/run/seed-1/features/data.json" "$work/run/seed-1/features/encoder.fitted.safetensors" "$new/seed-1/features"
 
-scores() { printf '```\n'; grep -v '^kept in ' "$1"; printf '```\n'; }
+# scores CORPUS HEADING: the heading, the command for who has the corpus, and what it printed here
+scores() { printf '\n### %s\n\n`multiemo evaluate starter --corpus corpora/%s`\n\n```\n' "$2" "$1"; grep -v '^kept in ' "$work/$1.txt"; printf '```\n'; }
 {
   cat build/starter-card.md
-  printf '\n### GoEmotions, test: comments of the kind that it learnt from\n\n'; scores "$work/goemotions.txt"
-  printf '\n### MELD, test: a television series, never seen\n\n'; scores "$work/meld.txt"
-  printf '\n### EmoryNLP, test: the same series in other labels, never seen\n\n'; scores "$work/emorynlp.txt"
+  scores goemotions 'GoEmotions, test: comments of the kind that it learnt from'
+  scores meld 'MELD, test: a television series, never seen'
+  scores emorynlp 'EmoryNLP, test: the same series in other labels, never seen'
 } >"$new/card.md"
 
 rm -rf "$target"
