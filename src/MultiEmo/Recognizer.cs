@@ -63,7 +63,7 @@ public sealed class Recognizer : IDisposable
     /// <summary>Loads the model that ships with the program: words alone, each utterance by itself (<see cref="StarterModel"/>).</summary>
     /// <param name="device">Where to compute; null: the processor.</param>
     /// <exception cref="BadInputException">The program lacks it, or a file of it is damaged.</exception>
-    public static Recognizer LoadStarter(Device? device = null) => Load(StarterModel.Name, device: device);
+    public static Recognizer LoadStarter(Device? device = null) => Load(StarterModel.Require(), device: device);
 
     /// <summary>The emotions of new conversations, such as those of a transcript: features are made with what was fitted in training.</summary>
     /// <param name="conversations">The conversations.</param>

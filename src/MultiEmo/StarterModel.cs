@@ -23,9 +23,12 @@ public static class StarterModel
 
     /// <summary>The folder that is meant: <see cref="Folder"/> for <see cref="Name"/>, unless there is a folder of that name; else the path itself.</summary>
     /// <exception cref="BadInputException">The starter is meant, and the program lacks it.</exception>
-    public static string Find(string path)
+    public static string Find(string path) => path == Name && !Directory.Exists(path) ? Require() : path;
+
+    /// <summary><see cref="Folder"/>, if the model is there.</summary>
+    /// <exception cref="BadInputException">The program lacks it.</exception>
+    public static string Require()
     {
-        if (path != Name || Directory.Exists(path)) return path;
         if (RunFolder.Holds(Folder)) return Folder;
         throw new BadInputException("the starter model is missing beside the program", "install the program again, or name a run of your own", Folder);
     }

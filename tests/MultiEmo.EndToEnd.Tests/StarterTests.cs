@@ -64,10 +64,18 @@ public sealed class StarterTests : IDisposable
         Run("predict", "starter", "talk.srt", "--output", "said.jsonl", "--threads", "1").Succeeded();
         Assert.Equal(2, File.ReadAllLines(folder.File("said.jsonl")).Length);
 
-        folder.Write("few.csv", "conversation,turn,speaker,text,emotion,split\na,0,Ana,I am so happy for you!,joy,test\na,1,Ben,No.,neutral,train\n");
+        folder.Write("few.csv", "conversation,turn,speaker,text,emotion,split\na,0,Ana,I am so happy for you!,joy,test\nb,0,Ben,No.,neutral,train\n");
         Run("prepare", "table", "--source", "few.csv", "--labels", "meld", "--output", "few").Succeeded();
         Assert.Contains("100.00", Run("evaluate", "starter", "--corpus", "few", "--threads", "1").Succeeded().Out);
         Assert.Contains("name it with --corpus FOLDER", Run("evaluate", "starter").Failed(BadInput).Error);
+    }
+
+    [Fact]
+    public void A_folder_of_its_name_does_not_take_its_place()
+    {
+        Directory.CreateDirectory(folder.File("starter"));
+        Run("analyze", "talk.srt", "--output", "talk", "--threads", "1").Succeeded();
+        Run("info", "starter").Failed(BadInput);
     }
 
     [Fact]
@@ -75,7 +83,7 @@ public sealed class StarterTests : IDisposable
     {
         File.Copy(Sounds.Files[0], folder.File("voice.wav"));
         var outcome = Run("analyze", "voice.wav", "--output", "voice", "--threads", "1").Failed(BadInput);
-        Assert.Contains("error: ", outcome.Error);
+        Assert.Contains("the model knows text, and nothing of that is here", outcome.Error);
         Assert.Contains("--transcript", outcome.Error);
     }
 

@@ -28,7 +28,7 @@ internal static class Analyze
     private static readonly Option<string> Device = Options.Device();
     private static readonly Option<int?> Threads = Options.Threads();
 
-    private static readonly string[] Beginning =
+    private static readonly string[] OfStarter =
     [
         $"no --model is named: this is {StarterModel.Description} ('multiemo info {StarterModel.Name}' tells how good it is).",
         "a model of your own takes a table with the columns conversation, turn, speaker, text, emotion and split, and three commands:",
@@ -65,6 +65,7 @@ internal static class Analyze
         };
         var analysis = Analyzed(recognizer, written ? null : input, written ? input : parsed.GetValue(Transcript), options, interruption.Token);
         view.Dispose();
+        foreach (string line in parsed.GetValue(Model) is null ? OfStarter : []) Screen.Step(line);
         foreach (string remark in analysis.Remarks) Screen.Note(remark);
         files.Write(analysis, Path.GetFileName(input), recognizer.Description);
         Screen.Line($"{analysis.Turns.Count} utterance{(analysis.Turns.Count == 1 ? "" : "s")}: {files.Lines}, .csv, .srt; open {files.Page}");
@@ -83,13 +84,8 @@ internal static class Analyze
         }
     }
 
-    private static Recognizer Open(ParseResult parsed, TorchSharp.torch.Device device)
-    {
-        if (parsed.GetValue(Model) is { } model) return Recognizer.Load(model, parsed.GetValue(Seed), device, parsed.GetValue(Weights));
-        var starter = Recognizer.Load(StarterModel.Name, parsed.GetValue(Seed), device);
-        foreach (string line in Beginning) Screen.Step(line);
-        return starter;
-    }
+    private static Recognizer Open(ParseResult parsed, TorchSharp.torch.Device device) =>
+        Recognizer.Load(parsed.GetValue(Model) ?? StarterModel.Require(), parsed.GetValue(Seed), device, parsed.GetValue(Weights));
 
     private static void Check(AnalysisFiles files, string output, bool resume, bool force)
     {
