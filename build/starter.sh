@@ -10,7 +10,9 @@ target=${2:-src/MultiEmo/Starter}
 work=${STARTER_WORK:-artifacts/starter}
 
 for corpus in goemotions meld emorynlp; do
-  [ -d "$data/$corpus" ] || { echo "error: $data/$corpus: there is no such folder; name the folder that holds it: bash build/starter.sh DATA" >&2; exit 1; }
+  [ -d "$data/$corpus" ] && continue
+  echo "error: $data/$corpus: there is no such folder; name the folder that holds it: bash build/starter.sh DATA" >&2
+  exit 1
 done
 
 dotnet build -c Release -v quiet src/MultiEmo.Cli
@@ -42,7 +44,11 @@ done
 cp "$work/run/seed-1/features/data.json" "$work/run/seed-1/features/encoder.fitted.safetensors" "$new/seed-1/features"
 
 # scores CORPUS HEADING: the heading, the command for who has the corpus, and what it printed here
-scores() { printf '\n### %s\n\n`multiemo evaluate starter --corpus corpora/%s`\n\n```\n' "$2" "$1"; grep -v '^kept in ' "$work/$1.txt"; printf '```\n'; }
+scores() {
+  printf '\n### %s\n\n`multiemo evaluate starter --corpus corpora/%s`\n\n```\n' "$2" "$1"
+  grep -v '^kept in ' "$work/$1.txt"
+  printf '```\n'
+}
 {
   cat build/starter-card.md
   scores goemotions 'GoEmotions, test: comments of the kind that it learnt from'

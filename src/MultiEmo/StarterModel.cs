@@ -21,7 +21,9 @@ public static class StarterModel
     /// <summary>Its card, Markdown.</summary>
     public static string Card => Path.Combine(Folder, RunFolder.CardName);
 
-    /// <summary>The folder that is meant: <see cref="Folder"/> for <see cref="Name"/>, unless there is a folder of that name; else the path itself.</summary>
+    /// <summary>
+    /// The folder that is meant: <see cref="Folder"/> for <see cref="Name"/>, unless there is a folder of that name; else the path itself.
+    /// </summary>
     /// <exception cref="BadInputException">The starter is meant, and the program lacks it.</exception>
     public static string Find(string path) => path == Name && !Directory.Exists(path) ? Require() : path;
 
@@ -30,7 +32,8 @@ public static class StarterModel
     public static string Require()
     {
         if (RunFolder.Holds(Folder)) return Folder;
-        throw new BadInputException("the starter model is missing beside the program", "install the program again, or name a run of your own", Folder);
+        const string Remedy = "install the program again, or name a run of your own";
+        throw new BadInputException("the starter model is missing beside the program", Remedy, Folder);
     }
 
     /// <summary>Whether a run folder is the starter's.</summary>

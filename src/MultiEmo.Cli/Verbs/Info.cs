@@ -8,7 +8,11 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo info: what is in a corpus or a run.</summary>
 internal static class Info
 {
-    private static readonly Argument<string> Place = new("FOLDER") { Description = "A prepared corpus, a run, or starter: the model that ships with the program." };
+    private static readonly Argument<string> Place = new("FOLDER")
+    {
+        Description = "A prepared corpus, a run, or starter: the model that ships with the program.",
+    };
+
     private static readonly Option<bool> Json = Options.Json();
 
     /// <summary>The verb.</summary>

@@ -16,7 +16,8 @@ internal static class Prepare
     private static readonly Option<string> Output = Options.Output("Folder of the prepared corpus.");
     private static readonly Option<bool> Force = Options.Force("Replace a corpus that is there already, with its features.");
     private static readonly Option<EmotionSet?> Labels =
-        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list: joy,anger,neutral; of goemotions: 28; of emorynlp: meld.");
+        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list: joy,anger,neutral; "
+            + "of goemotions: 28; of emorynlp: meld.");
 
     private static readonly Option<bool> KeepUnlabelled = new("--keep-unlabelled")
     {
