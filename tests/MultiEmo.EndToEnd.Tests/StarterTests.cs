@@ -82,8 +82,9 @@ public sealed class StarterTests : IDisposable
     public void A_recording_without_words_is_not_for_it()
     {
         File.Copy(Sounds.Files[0], folder.File("voice.wav"));
-        var outcome = Run("analyze", "voice.wav", "--output", "voice", "--threads", "1").Failed(BadInput);
-        Assert.Contains("the model knows text, and nothing of that is here", outcome.Error);
+        var outcome = Run("analyze", "voice.wav", "--output", "voice", "--threads", "1");
+        Assert.Equal(BadInput, outcome.ExitCode);
+        Assert.Contains("error: voice.wav: the model knows text, and nothing of that is here", outcome.Error);
         Assert.Contains("--transcript", outcome.Error);
     }
 
