@@ -28,7 +28,7 @@ internal sealed class RunEvaluation
         RequireUtterances();
         RequireEmotions();
         bool same = run.Data.IsOf(prepared);
-        Kept = same && split == Split.Test;
+        Kept = same && split == Split.Test && !StarterModel.Is(run.Folder);
         notes = [.. Notices(same)];
     }
 
@@ -71,9 +71,12 @@ internal sealed class RunEvaluation
 
     private static string Trained(TrainedRun run)
     {
+        const string Remedy = "name it with --corpus FOLDER";
+        if (!File.Exists(run.Finished[0].Environment))
+            throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, run.Folder.Path);
         string corpus = TrainingEnvironment.Read(run.Finished[0]).Corpus;
         if (Directory.Exists(corpus)) return corpus;
-        throw new BadInputException("the corpus that the run was trained on is not there any more", "name it with --corpus FOLDER", corpus);
+        throw new BadInputException("the corpus that the run was trained on is not there any more", Remedy, corpus);
     }
 
     private void RequireUtterances()

@@ -13,7 +13,8 @@ namespace MultiEmo.Cli;
 /// <param name="Recipe">What decides it.</param>
 /// <param name="Data">What it was trained on; null before a seed is finished.</param>
 /// <param name="Seeds">Its seeds.</param>
-internal sealed record RunSummary(string Path, Recipe Recipe, RunData? Data, IReadOnlyList<SeedState> Seeds)
+/// <param name="Card">What its card says; null when it has none.</param>
+internal sealed record RunSummary(string Path, Recipe Recipe, RunData? Data, IReadOnlyList<SeedState> Seeds, string? Card)
 {
     /// <summary>What the epochs were picked on.</summary>
     public Selection Selection => Recipe.Protocol == Protocol.Released ? Selection.Test : Selection.Validation;
@@ -24,7 +25,9 @@ internal sealed record RunSummary(string Path, Recipe Recipe, RunData? Data, IRe
         var run = RunFolder.Open(path);
         SeedFolder[] seeds = [.. run.Seeds.Select(run.Seed)];
         var finished = seeds.FirstOrDefault(seed => seed.Finished);
-        return new RunSummary(path, RecipeReader.Read(run), finished is null ? null : RunData.Read(finished), [.. seeds.Select(SeedState.Of)]);
+        var data = finished is null ? null : RunData.Read(finished);
+        string? card = File.Exists(run.Card) ? File.ReadAllText(run.Card) : null;
+        return new RunSummary(path, RecipeReader.Read(run), data, [.. seeds.Select(SeedState.Of)], card);
     }
 
     /// <summary>The summary for machines.</summary>
@@ -38,6 +41,7 @@ internal sealed record RunSummary(string Path, Recipe Recipe, RunData? Data, IRe
         ["features"] = Data is null ? null : new JsonObject(Data.Features.Select(Pair)),
         ["selection"] = Selection.Phrase(),
         ["seeds"] = new JsonArray([.. Seeds.Select(seed => seed.ToJson())]),
+        ["card"] = Card,
     };
 
     private static KeyValuePair<string, JsonNode?> Pair(FeatureEntry entry) => new(entry.Modality.Name(), entry.Name);

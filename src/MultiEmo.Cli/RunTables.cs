@@ -20,6 +20,7 @@ internal static class RunTables
         Seeds(run.Seeds);
         Mean("validation weighted F1", run.Seeds.Select(seed => seed.Validation), run.Selection);
         Mean("test weighted F1", run.Seeds.Select(seed => seed.Test), run.Selection);
+        if (run.Card is { } card) Screen.Line("\n" + card.TrimEnd());
     }
 
     private static void Seeds(IReadOnlyList<SeedState> seeds)

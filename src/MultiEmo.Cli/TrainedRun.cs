@@ -25,7 +25,7 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
     /// <exception cref="BadInputException">It is none, or no seed is finished.</exception>
     public static TrainedRun Open(string path)
     {
-        var run = RunFolder.Open(path);
+        var run = RunFolder.Open(StarterModel.Find(path));
         SeedFolder[] seeds = [.. run.Seeds.Select(run.Seed)], finished = [.. seeds.Where(seed => seed.Finished)];
         if (finished.Length == 0) _ = seeds[0].RequireFinished();
         int[] unfinished = [.. seeds.Except(finished).Select(seed => seed.Seed)];

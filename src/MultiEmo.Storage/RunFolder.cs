@@ -10,8 +10,14 @@ public sealed record RunFolder(string Path)
     private const string RecipeName = "recipe.json";
     private const string SeedPrefix = "seed-";
 
+    /// <summary>The name of a card that tells of the whole run; not every run has one.</summary>
+    public const string CardName = "card.md";
+
     /// <summary>The recipe's file.</summary>
     public string Recipe => System.IO.Path.Combine(Path, RecipeName);
+
+    /// <summary>What tells of the whole run, where somebody wrote it.</summary>
+    public string Card => System.IO.Path.Combine(Path, CardName);
 
     /// <summary>The seeds that have a folder, in ascending order.</summary>
     public IReadOnlyList<int> Seeds => [.. SeedsIn(Path)];

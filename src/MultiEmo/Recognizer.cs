@@ -20,9 +20,10 @@ public sealed class Recognizer : IDisposable
     private readonly Device device;
     private readonly string? weights;
 
-    private Recognizer(SeedFolder seed, Device device, string? weights)
+    private Recognizer(RunFolder run, SeedFolder seed, Device device, string? weights)
     {
         (Seed, this.device, this.weights) = (seed.RequireFinished(), device, weights);
+        IsStarter = StarterModel.Is(run);
         Data = RunData.Read(seed);
         architecture = Json.Read<Architecture>(seed.Architecture);
         temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
@@ -36,22 +37,33 @@ public sealed class Recognizer : IDisposable
     /// <summary>What the model was trained on.</summary>
     public RunData Data { get; }
 
+    /// <summary>Whether the model is the one that ships with the program.</summary>
+    public bool IsStarter { get; }
+
+    /// <summary>What the model is, a clause; it stands in every file of an analysis.</summary>
+    public string Description => IsStarter ? StarterModel.Description : $"{Data.Corpus} model, seed {Seed.Seed}";
+
     /// <summary>The emotions, in the order of the probabilities.</summary>
     public EmotionSet Emotions => Data.Emotions;
 
     /// <summary>Loads a run.</summary>
-    /// <param name="run">The folder that training wrote.</param>
+    /// <param name="run">The folder that training wrote, or <see cref="StarterModel.Name"/>.</param>
     /// <param name="seed">Which seed; null: the one with the best weighted F1 on validation.</param>
     /// <param name="device">Where to compute; null: the processor.</param>
     /// <param name="weights">A folder of weights that features of new conversations may need, looked through first; null: none.</param>
     /// <exception cref="BadInputException">The folder is no finished run, or a file of it is damaged.</exception>
     public static Recognizer Load(string run, int? seed = null, Device? device = null, string? weights = null)
     {
-        var folder = RunFolder.Open(run);
+        var folder = RunFolder.Open(StarterModel.Find(run));
         if (seed is { } one && !folder.Seeds.Contains(one))
-            throw new BadInputException($"the run has no seed {one}", $"it has {string.Join(", ", folder.Seeds)}", run);
-        return new Recognizer(folder.Seed(seed ?? BestSeed.Of(folder)), device ?? CPU, weights);
+            throw new BadInputException($"the run has no seed {one}", $"it has {string.Join(", ", folder.Seeds)}", folder.Path);
+        return new Recognizer(folder, folder.Seed(seed ?? BestSeed.Of(folder)), device ?? CPU, weights);
     }
+
+    /// <summary>Loads the model that ships with the program: words alone, each utterance by itself (<see cref="StarterModel"/>).</summary>
+    /// <param name="device">Where to compute; null: the processor.</param>
+    /// <exception cref="BadInputException">The program lacks it, or a file of it is damaged.</exception>
+    public static Recognizer LoadStarter(Device? device = null) => Load(StarterModel.Require(), device: device);
 
     /// <summary>The emotions of new conversations, such as those of a transcript: features are made with what was fitted in training.</summary>
     /// <param name="conversations">The conversations.</param>

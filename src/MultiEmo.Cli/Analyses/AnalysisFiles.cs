@@ -32,23 +32,30 @@ internal sealed class AnalysisFiles(string folder)
     /// <exception cref="Conversations.BadInputException">The disk is full, or the folder must not be written.</exception>
     public void Write(Analysis analysis, string title, string model)
     {
-        AtomicFile.WriteText(Lines, string.Concat(analysis.Turns.Select(turn => JsonSerializer.Serialize(turn, OneLine) + "\n")));
-        AtomicFile.WriteText(Table, string.Concat(Rows(analysis.Turns).Select(cells => string.Join(',', cells.Select(Cell)) + "\n")));
+        AtomicFile.WriteText(Lines, string.Concat(analysis.Turns.Select(turn => Line(turn, model) + "\n")));
+        AtomicFile.WriteText(Table, string.Concat(Rows(analysis.Turns, model).Select(cells => string.Join(',', cells.Select(Cell)) + "\n")));
         AtomicFile.WriteText(Subtitles, string.Concat(analysis.Turns.Where(turn => turn.Start is not null).Select(Subtitle)));
         AtomicFile.WriteText(Page, new AnalysisPage(analysis, title, model).Html());
         if (Directory.Exists(Parts)) Directory.Delete(Parts, recursive: true);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<AnalyzedTurn> turns)
+    private static string Line(AnalyzedTurn turn, string model)
+    {
+        var row = JsonSerializer.SerializeToNode(turn, OneLine)!.AsObject();
+        row["model"] = model;
+        return row.ToJsonString(OneLine);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<AnalyzedTurn> turns, string model)
     {
         string[] labels = [.. turns[0].Probabilities.Keys];
-        yield return ["turn", "start", "end", "speaker", "text", "emotion", .. labels, "present", "absent"];
+        yield return ["turn", "start", "end", "speaker", "text", "emotion", .. labels, "present", "absent", "model"];
         foreach (var turn in turns)
             yield return
             [
                 Text(turn.Turn), Text(turn.Start), Text(turn.End), turn.Speaker, turn.Text, turn.Emotion,
                 .. labels.Select(label => Text(turn.Probabilities[label])), string.Join(' ', turn.Present),
-                string.Join("; ", turn.Absent.Select(pair => $"{pair.Key}: {pair.Value}")),
+                string.Join("; ", turn.Absent.Select(pair => $"{pair.Key}: {pair.Value}")), model,
             ];
     }
 

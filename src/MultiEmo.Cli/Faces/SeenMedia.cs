@@ -61,7 +61,7 @@ internal sealed class SeenMedia
     /// <param name="stop">Ends the work.</param>
     public ActiveChoice Choose(ActiveSpeaker? speaker, IReadOnlyList<TimedFaces> faces, CancellationToken stop) => video is not null
         ? new ActiveFaces(speaker!).Choose(video, video.Between(), faces, stop)
-        : new ActiveChoice(faces, faces.Any(frame => frame.Faces.Count > 1) ? "who speaks cannot be told (a picture has no sound), so all count" : null);
+        : new ActiveChoice(faces, faces.Any(frame => frame.Faces.Count > 1) ? Mute : null);
 
     /// <summary>The place of the frame that is shown at a time.</summary>
     public int At(double time) => video?.At(time) ?? 0;

@@ -14,7 +14,7 @@ internal static class Options
     public static Argument<string> Corpus() => new("CORPUS") { Description = "Folder of a prepared corpus." };
 
     /// <summary>RUN: a run folder.</summary>
-    public static Argument<string> Run() => new("RUN") { Description = "Folder that 'train' wrote." };
+    public static Argument<string> Run() => new("RUN") { Description = "Folder that 'train' wrote, or starter: the model that ships." };
 
     /// <summary>--output, required.</summary>
     public static Option<string> Output(string description) => new("--output", "-o") { Description = description, Required = true };

@@ -14,7 +14,10 @@ internal static class Analyze
         new("INPUT") { Description = "A recording (.wav, .mp4, whatever ffmpeg reads), or a transcript alone (.srt, .vtt, .json, .jsonl)." };
     private static readonly Option<string?> Transcript =
         new("--transcript", "-t") { Description = "What is said in the recording and when: .srt, .vtt, .json or .jsonl." };
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "Folder that 'train' wrote." };
+    private static readonly Option<string?> Model = new("--model", "-m")
+    {
+        Description = "Folder that 'train' wrote (default: the starter model, which reads single utterances' words).",
+    };
     private static readonly Option<string> Output = Options.Output("Folder to write: emotions.jsonl, emotions.csv, emotions.srt and index.html.");
     private static readonly Option<bool> TurnByTurn =
         new("--turn-by-turn") { Description = "Each row knows no later turn: what a run on the recording cut there says." };
@@ -27,10 +30,19 @@ internal static class Analyze
     private static readonly Option<string> Device = Options.Device();
     private static readonly Option<int?> Threads = Options.Threads();
 
+    private static readonly string[] OfStarter =
+    [
+        $"no --model is named: this is {StarterModel.Description} ('multiemo info {StarterModel.Name}' tells how good it is).",
+        "a model of your own takes a table with the columns conversation, turn, speaker, text, emotion and split, and three commands:",
+        "  multiemo prepare table --source yours.csv --output corpora/yours",
+        "  multiemo extract corpora/yours --text tfidf",
+        "  multiemo train corpora/yours --recipe meld --output runs/yours",
+    ];
+
     /// <summary>The verb.</summary>
     public static Command Create() => new Verb("analyze", "Finds the emotions of a recording: rows, subtitles and a page with its timeline.", Run,
         "multiemo analyze interview.mp4 --transcript interview.srt --model runs/meld --output interview",
-        "multiemo analyze talk.srt --model runs/meld --output talk")
+        "multiemo analyze talk.srt --output talk")
     { Input, Transcript, Model, Output, TurnByTurn, Speaker, Seed, Resume, Force, Ffmpeg, Weights, Device, Threads };
 
     private static int Run(ParseResult parsed)
@@ -56,8 +68,9 @@ internal static class Analyze
         };
         var analysis = Analyzed(recognizer, written ? null : input, written ? input : parsed.GetValue(Transcript), options, interruption.Token);
         view.Dispose();
+        foreach (string line in parsed.GetValue(Model) is null ? OfStarter : []) Screen.Step(line);
         foreach (string remark in analysis.Remarks) Screen.Note(remark);
-        files.Write(analysis, Path.GetFileName(input), $"{recognizer.Data.Corpus} model, seed {recognizer.Seed.Seed}");
+        files.Write(analysis, Path.GetFileName(input), recognizer.Description);
         Screen.Line($"{analysis.Turns.Count} utterance{(analysis.Turns.Count == 1 ? "" : "s")}: {files.Lines}, .csv, .srt; open {files.Page}");
         return 0;
     }
@@ -74,12 +87,8 @@ internal static class Analyze
         }
     }
 
-    private static Recognizer Open(ParseResult parsed, TorchSharp.torch.Device device)
-    {
-        if (parsed.GetValue(Model) is not { } model)
-            throw new BadInputException("no model is named", "name a folder that 'train' wrote with --model");
-        return Recognizer.Load(model, parsed.GetValue(Seed), device, parsed.GetValue(Weights));
-    }
+    private static Recognizer Open(ParseResult parsed, TorchSharp.torch.Device device) =>
+        Recognizer.Load(parsed.GetValue(Model) ?? StarterModel.Require(), parsed.GetValue(Seed), device, parsed.GetValue(Weights));
 
     private static void Check(AnalysisFiles files, string output, bool resume, bool force)
     {

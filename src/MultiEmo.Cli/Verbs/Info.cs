@@ -8,7 +8,11 @@ namespace MultiEmo.Cli.Verbs;
 /// <summary>multiemo info: what is in a corpus or a run.</summary>
 internal static class Info
 {
-    private static readonly Argument<string> Place = new("FOLDER") { Description = "A prepared corpus or a run." };
+    private static readonly Argument<string> Place = new("FOLDER")
+    {
+        Description = "A prepared corpus, a run, or starter: the model that ships with the program.",
+    };
+
     private static readonly Option<bool> Json = Options.Json();
 
     /// <summary>The verb.</summary>
@@ -19,7 +23,7 @@ internal static class Info
 
     private static int Run(ParseResult parsed)
     {
-        string path = parsed.GetRequiredValue(Place);
+        string path = StarterModel.Find(parsed.GetRequiredValue(Place));
         bool json = parsed.GetValue(Json);
         if (RunFolder.Holds(path)) OfRun(RunSummary.Of(path), json);
         else OfCorpus(Load(path), json);

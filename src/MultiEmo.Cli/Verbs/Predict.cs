@@ -65,7 +65,7 @@ internal static class Predict
         var corpus = split is { } one ? PreparedCorpus.LoadSplits(path, one) : PreparedCorpus.Load(path);
         if (corpus.Corpus.Conversations.Count == 0)
             throw new BadInputException($"no conversation is in the split {split?.Name()}", "choose another split", path);
-        int batch = RecipeReader.Read(RunFolder.Open(run)).Training.Batch;
+        int batch = RecipeReader.Read(RunFolder.Open(StarterModel.Find(run))).Training.Batch;
         return (corpus.Corpus.Conversations, recognizer.Predict(corpus, batch, stop));
     }
 }

@@ -16,7 +16,8 @@ internal static class Prepare
     private static readonly Option<string> Output = Options.Output("Folder of the prepared corpus.");
     private static readonly Option<bool> Force = Options.Force("Replace a corpus that is there already, with its features.");
     private static readonly Option<EmotionSet?> Labels =
-        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list: joy,anger,neutral; of goemotions: 28.");
+        Options.Labels("Emotions of authors, table and transcripts: meld, emorynlp, iemocap or a list: joy,anger,neutral; "
+            + "of goemotions: 28; of emorynlp: meld.");
 
     private static readonly Option<bool> KeepUnlabelled = new("--keep-unlabelled")
     {
@@ -36,7 +37,7 @@ internal static class Prepare
         {
             if (result.GetValue(Kind) is not { } kind) return;
             if (!Kinds.Contains(kind)) result.AddError($"unknown kind of corpus '{kind}'; {Spelling.Suggest(kind, Kinds)}");
-            if (result.GetResult(Labels) is not null && kind is "meld" or "emorynlp" or "iemocap")
+            if (result.GetResult(Labels) is not null && kind is "meld" or "iemocap")
                 result.AddError($"{kind} has its own emotions; --labels is not for it.");
             if (result.GetValue(KeepUnlabelled) && kind != "iemocap") result.AddError("--keep-unlabelled is for iemocap.");
         });
@@ -62,7 +63,7 @@ internal static class Prepare
     private static Corpus Read(string kind, string source, EmotionSet? labels, bool keepUnlabelled) => kind switch
     {
         "meld" => Meld.Read(source),
-        "emorynlp" => EmoryNlp.Read(source),
+        "emorynlp" => EmoryNlp.Read(source, labels),
         "iemocap" => Iemocap.Read(source, keepUnlabelled),
         "goemotions" => GoEmotions.Read(source, labels),
         "table" => TableCorpus.Read(source, labels),

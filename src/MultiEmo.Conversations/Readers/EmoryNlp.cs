@@ -5,13 +5,24 @@ public static class EmoryNlp
 {
     private const string Origin = "the release (it holds emorynlp_train_final.csv, emorynlp_dev_final.csv and emorynlp_test_final.csv)";
 
+    private static readonly Dictionary<string, string> Counterparts =
+        new() { ["Neutral"] = "neutral", ["Joyful"] = "joy", ["Scared"] = "fear", ["Mad"] = "anger", ["Sad"] = "sadness" };
+
     /// <summary>
     /// The corpus of a folder with <c>emorynlp_train_final.csv</c>, <c>emorynlp_dev_final.csv</c> and <c>emorynlp_test_final.csv</c>; ids are
     /// <c>split/season-episode-scene</c>. Where several speak, the first counts and <see cref="Utterance.OtherSpeakers"/> names the rest.
     /// </summary>
-    /// <exception cref="BadInputException">A file is missing or damaged.</exception>
-    public static Corpus Read(string folder)
+    /// <param name="folder">Where the files lie.</param>
+    /// <param name="emotions">
+    /// <see cref="EmotionSet.EmoryNlp"/> keeps the labels; <see cref="EmotionSet.Meld"/> takes Neutral, Joyful, Scared, Mad and Sad for neutral, joy,
+    /// fear, anger and sadness, and leaves turns that are Peaceful or Powerful, which it has no word for, without a label, as context.
+    /// </param>
+    /// <exception cref="BadInputException">A file is missing or damaged, or the set is another one.</exception>
+    public static Corpus Read(string folder, EmotionSet? emotions = null)
     {
+        bool mapped = emotions == EmotionSet.Meld;
+        if (!mapped && emotions is not null && emotions != EmotionSet.EmoryNlp)
+            throw new BadInputException($"the labels of EmoryNLP cannot become those of the set {emotions.Name}", "take emorynlp or meld");
         var builder = new CorpusBuilder("emorynlp", folder);
         foreach (var (split, table) in SplitTable.ReadAll(folder, "emorynlp_*_final.csv", Origin))
         {
@@ -20,7 +31,18 @@ public static class EmoryNlp
             foreach (var row in table.Rows) Add(builder, split, table, columns, row);
         }
         var corpus = builder.Build(EmotionSet.EmoryNlp);
-        return corpus with { Remarks = [.. corpus.Remarks, .. Noticed(corpus)] };
+        corpus = corpus with { Remarks = [.. corpus.Remarks, .. Noticed(corpus)] };
+        return mapped ? Mapped(corpus) : corpus;
+    }
+
+    private static Corpus Mapped(Corpus corpus)
+    {
+        Utterance Of(Utterance turn) => turn with { Emotion = turn.Emotion is { } label ? Counterparts.GetValueOrDefault(label) : null };
+        Conversation[] conversations =
+            [.. corpus.Conversations.Select(conversation => conversation with { Turns = [.. conversation.Turns.Select(Of)] })];
+        int left = conversations.Sum(conversation => conversation.Turns.Count(turn => turn.Emotion is null));
+        string remark = $"{left} turns are Peaceful or Powerful, for which there is no label: they are context that is not scored.";
+        return corpus with { Emotions = EmotionSet.Meld, Conversations = conversations, Remarks = [.. corpus.Remarks, remark] };
     }
 
     private static void Add(CorpusBuilder builder, Split split, CsvTable table, Columns columns, CsvRow row)

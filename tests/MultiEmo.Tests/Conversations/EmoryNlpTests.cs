@@ -31,6 +31,20 @@ public sealed class EmoryNlpTests : IDisposable
         Assert.Equal(new Utterance(1, "Ada", "Hi.", "Joyful", 2.877, 7.548), corpus.Conversations[0].Turns.Single());
     }
 
+    [Fact]
+    public void Labels_of_another_set_take_the_place_of_those_that_have_a_counterpart()
+    {
+        WriteSplits("Hi.,Ada,Joyful,3,1,1,2,,", "Hello.,Ben,Peaceful,3,2,1,2,,", "Oh.,Ada,Scared,3,3,1,2,,", "Go!,Ben,Mad,3,4,1,2,,",
+            "No.,Ada,Sad,3,5,1,2,,", "Yes.,Ben,Powerful,3,6,1,2,,", "So.,Ada,Neutral,3,7,1,2,,");
+
+        var corpus = EmoryNlp.Read(folder.Path, EmotionSet.Meld);
+
+        Assert.Equal(["joy", null, "fear", "anger", "sadness", null, "neutral"], corpus.Of(Split.Train)[0].Turns.Select(turn => turn.Emotion));
+        Assert.Equal(EmotionSet.Meld, corpus.Emotions);
+        Assert.Contains(corpus.Remarks, remark => remark.Contains("turns are Peaceful or Powerful"));
+        Assert.Throws<BadInputException>(() => EmoryNlp.Read(folder.Path, EmotionSet.Iemocap));
+    }
+
     [Theory]
     [InlineData("\"['Ada', 'Ben', 'Cleo']\"", "Ada", "Ben, Cleo")]
     [InlineData("\"[\"\"Ada's aunt\"\"]\"", "Ada's aunt", null)]
