@@ -39,7 +39,8 @@ foreach (var change in changes)
             {
                 var one = Measure(voice, other, frozen, change);
                 (right, seconds) = (right + one.Right, seconds + one.Seconds);
-                if (change == plain) Console.WriteLine($"| {Name(voice)} | {Name(other)}{(frozen ? ", frozen" : "")} | {one.Right} of {one.Seconds} |");
+                string still = frozen ? ", frozen" : "";
+                if (change == plain) Console.WriteLine($"| {Name(voice)} | {Name(other)}{still} | {one.Right} of {one.Seconds} |");
             }
         }
     }

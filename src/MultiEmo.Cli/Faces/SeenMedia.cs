@@ -7,6 +7,7 @@ namespace MultiEmo.Cli.Faces;
 /// <summary>A picture or a video whose faces are looked for.</summary>
 internal sealed class SeenMedia
 {
+    private const string Mute = "who speaks cannot be told (a picture has no sound), so all count";
     private readonly VideoFrames? video;
     private readonly Frame? picture;
 
