@@ -21,7 +21,7 @@ internal static class Analyze
     private static readonly Option<string> Output = Options.Output("Folder to write: emotions.jsonl, emotions.csv, emotions.srt and index.html.");
     private static readonly Option<bool> TurnByTurn =
         new("--turn-by-turn") { Description = "Each row knows no later turn: what a run on the recording cut there says." };
-    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("of a model of faces ", "as in the model's training");
+    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("With a model of faces: ", "as in the model's training");
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of the model (default: the best on validation)." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with what an interrupted command left there." };
     private static readonly Option<bool> Force = Options.Force("Replace the analysis that is in the output folder.");

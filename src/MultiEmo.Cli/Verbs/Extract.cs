@@ -48,7 +48,7 @@ internal static class Extract
         DefaultValueFactory = _ => "needed",
     }.AcceptOnlyFromAmong("needed", "released");
 
-    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("visextnet: ", "all");
+    private static readonly Option<SpeakerChoice?> Speaker = Options.Speaker("With visextnet: ", "all");
 
     private static readonly Option<string> Visual = new("--visual") { Description = "table:FILE|FOLDER, likewise." };
     private static readonly Option<string> Media = new("--media")
