@@ -12,7 +12,7 @@ namespace MultiEmo.Storage;
 /// <param name="Features">The feature file of each modality in use; their fitted files lie beside data.json.</param>
 public sealed record RunData(string Corpus, string? Note, string Conversations, EmotionSet Emotions, IReadOnlyList<FeatureEntry> Features)
 {
-    private const string Name = "data.json";
+    private const string Name = "data.json", Hashes = "sha256:", Network = Hashes + "network";
 
     /// <summary>The data of a corpus.</summary>
     public static RunData Of(PreparedCorpus corpus, IReadOnlyList<FeatureEntry> features) => new(
@@ -47,9 +47,14 @@ public sealed record RunData(string Corpus, string? Note, string Conversations, 
     /// <summary>Whether the corpus in a folder is the one that the seed was trained on; its test split may be another.</summary>
     public bool IsOf(PreparedCorpus corpus) => Hash(PreparedCorpus.Load(corpus.Folder).Corpus) == Conversations;
 
-    // A setting with a colon in its key, and the hash, tell of all rows, those of the test split among them.
-    private static FeatureEntry Fitted(FeatureEntry entry) =>
-        entry with { Sha256 = null, Settings = entry.Settings.Where(setting => !setting.Key.Contains(':')).ToDictionary() };
+    // A setting with a colon in its key, and the hash, tell of all rows, those of the test split among them. Hashes of a network's weights do
+    // not, and by them a recording finds the network again.
+    private static FeatureEntry Fitted(FeatureEntry entry)
+    {
+        bool network = entry.Settings.ContainsKey(Network);
+        bool Kept(string key) => !key.Contains(':') || (network && key.StartsWith(Hashes, StringComparison.Ordinal));
+        return entry with { Sha256 = null, Settings = entry.Settings.Where(setting => Kept(setting.Key)).ToDictionary() };
+    }
 
     private static string Hash(Corpus corpus)
     {
