@@ -102,7 +102,8 @@ internal sealed class Analyzing : IDisposable
                 "leave it out, or name a model that was trained on 'extract --faces visextnet:NETWORK'", recognizer.Seed.Path);
         var trained = FaceVectors.SpeakerOf(faces);
         if (trained != speaker)
-            remarks.Add($"The model was trained on faces with --speaker {trained.Name()}, and the recording's are made with --speaker {speaker.Name()}.");
+            remarks.Add($"The model was trained on faces with --speaker {trained.Name()}, "
+                + $"and the recording's are made with --speaker {speaker.Name()}.");
     }
 
     // The last row of the conversation cut there. Vectors of words may look at later turns, so they are made of the cut conversation.

@@ -62,7 +62,8 @@ internal sealed class FaceSearch(SeenMedia media, FaceDetector detector, VisExtN
     // Frames are read once more rather than kept.
     private IEnumerable<FramedFaces> Again(IReadOnlyList<TimedFaces> faces)
     {
-        TimedFaces[] used = network!.Choice == FrameChoice.Needed ? [.. faces] : [.. FrameChoices.Released(faces.Count).Select(place => faces[place])];
+        bool all = network!.Choice == FrameChoice.Needed;
+        TimedFaces[] used = all ? [.. faces] : [.. FrameChoices.Released(faces.Count).Select(place => faces[place])];
         var byTime = used.ToDictionary(frame => frame.Time, frame => frame.Faces);
         return media.Read(used.Select(frame => media.At(frame.Time))).Select(frame => new FramedFaces(frame, byTime[frame.Time]));
     }

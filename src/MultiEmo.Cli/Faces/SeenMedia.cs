@@ -59,9 +59,12 @@ internal sealed class SeenMedia
     /// <param name="speaker">Tells who; null for a picture.</param>
     /// <param name="faces">Frames with all their faces.</param>
     /// <param name="stop">Ends the work.</param>
-    public ActiveChoice Choose(ActiveSpeaker? speaker, IReadOnlyList<TimedFaces> faces, CancellationToken stop) => video is not null
-        ? new ActiveFaces(speaker!).Choose(video, video.Between(), faces, stop)
-        : new ActiveChoice(faces, faces.Any(frame => frame.Faces.Count > 1) ? "who speaks cannot be told (a picture has no sound), so all count" : null);
+    public ActiveChoice Choose(ActiveSpeaker? speaker, IReadOnlyList<TimedFaces> faces, CancellationToken stop)
+    {
+        if (video is not null) return new ActiveFaces(speaker!).Choose(video, video.Between(), faces, stop);
+        bool several = faces.Any(frame => frame.Faces.Count > 1);
+        return new ActiveChoice(faces, several ? "who speaks cannot be told (a picture has no sound), so all faces count" : null);
+    }
 
     /// <summary>The place of the frame that is shown at a time.</summary>
     public int At(double time) => video?.At(time) ?? 0;
