@@ -17,7 +17,8 @@ Change plain = new("plain");
 Change[] changes = !args.Contains("--changed") ? [plain] :
 [
     new("15 frames a second", Filter: "fps=15"), new("12.5 frames a second", Filter: "fps=12.5"), new("30 frames a second", Filter: "fps=30"),
-    new("half the size", Filter: "scale=iw/2:-2"), new("dark", Filter: "eq=brightness=-0.25:contrast=0.6"), new("grainy", Filter: "noise=alls=12:allf=t"),
+    new("half the size", Filter: "scale=iw/2:-2"), new("dark", Filter: "eq=brightness=-0.25:contrast=0.6"),
+    new("grainy", Filter: "noise=alls=12:allf=t"),
     new("camera sways", Filter: "scale=860:344,crop=720:288:x='70+30*sin(4.4*t)':y='28+12*sin(6.9*t)'"),
     new("camera turns", Filter: "rotate=0.12*sin(5*t)"), new("sound 80 ms late", Sound: "adelay=80:all=1"),
     new("sound 80 ms early", Sound: "atrim=start=0.08,asetpts=PTS-STARTPTS"), new("quiet sound", Sound: "volume=0.05"),
