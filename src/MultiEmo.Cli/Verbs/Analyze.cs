@@ -83,7 +83,9 @@ internal static class Analyze
         }
         catch (OperationCanceledException)
         {
-            throw new Interrupted("stopped; the same command with --resume goes on where this one ended.");
+            throw new Interrupted(Directory.Exists(options.Parts)
+                ? "stopped; the same command with --resume goes on where this one ended."
+                : "stopped before any utterance was done; the same command begins anew.");
         }
     }
 

@@ -16,15 +16,16 @@ public sealed class SoundOutline
     private readonly float[] levels;
     private readonly float[] peaks;
 
-    private SoundOutline(float[] levels, float[] peaks, double begin) => (this.levels, this.peaks, Begin) = (levels, peaks, begin);
+    private SoundOutline(float[] levels, float[] peaks, double begin, double end)
+        => (this.levels, this.peaks, Begin, End) = (levels, peaks, begin, end);
 
     /// <summary>Seconds of the recording at which the sound begins.</summary>
     public double Begin { get; }
 
     /// <summary>Seconds of the recording at which it ends.</summary>
-    public double End => Begin + (levels.Length * Step);
+    public double End { get; }
 
-    /// <summary>The mean power of each step, in dB below full scale.</summary>
+    /// <summary>The mean power of each step, in dB below full scale; the last step may be a part of one.</summary>
     public IReadOnlyList<float> Levels => levels;
 
     /// <summary>The largest magnitude of each step, full scale at 1.</summary>
@@ -44,17 +45,21 @@ public sealed class SoundOutline
         double square = 0, per = sound.SampleRate * Step;
         float peak = 0;
         long at = 0, first = 0;
+        void Keep()
+        {
+            levels.Add(Level(square / (at - first)));
+            peaks.Add(peak);
+            (square, peak, first) = (0, 0, at);
+        }
         foreach (var block in sound.Blocks(stop))
             foreach (float sample in block.Span)
             {
                 square += (double)sample * sample;
                 peak = Math.Max(peak, Math.Abs(sample));
-                if (++at < (levels.Count + 1) * per) continue;
-                levels.Add(Level(square / (at - first)));
-                peaks.Add(peak);
-                (square, peak, first) = (0, 0, at);
+                if (++at >= (levels.Count + 1) * per) Keep();
             }
-        return new SoundOutline([.. levels], [.. peaks], begin);
+        if (at > first) Keep();
+        return new SoundOutline([.. levels], [.. peaks], begin, begin + ((double)at / sound.SampleRate));
     }
 
     /// <summary>The largest level between two times, in dB; <see cref="Silence"/> where there is no sound.</summary>

@@ -9,6 +9,22 @@ public sealed class SubtitlesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public void Captions_out_of_order_are_put_in_order_before_speakers_are_told()
+    {
+        var corpus = folder.Read("film.srt", """
+            1
+            00:00:03,000 --> 00:00:04,000
+            still Ada
+
+            2
+            00:00:01,000 --> 00:00:02,000
+            Ada: first
+            """);
+        Assert.Equal(["Ada: first", "Ada: still Ada"], corpus.Conversations[0].Turns.Select(turn => $"{turn.Speaker}: {turn.Text}"));
+        Assert.Contains("not in the order of their times", corpus.Remarks.Single());
+    }
+
+    [Fact]
     public void SubRip_captions_become_turns()
     {
         var corpus = folder.Read("film.srt", "\uFEFF" + """

@@ -89,6 +89,16 @@ public sealed class RecordedConversationTests : IDisposable
     public void What_is_wrong_with_a_json_file_is_told(string json, string told) =>
         Assert.Contains(told, Assert.Throws<BadInputException>(() => Transcripts.Read(Written("talk.json", json))).Message);
 
+    [Fact]
+    public void A_sound_is_as_long_as_its_samples()
+    {
+        string path = Path.Combine(folder.Path, "odd.wav");
+        File.WriteAllBytes(path, new WavBytes { Rate = 16000, Bits = 16 }.Of(new double[12345]));
+        var outline = SoundOutline.Read(path, null, 2);
+        Assert.Equal(2 + (12345.0 / 16000), outline.End);
+        Assert.Equal(78, outline.Levels.Count);
+    }
+
     private static Recording Of(SoundOutline outline) => new("talk.wav", outline.End, false, null, outline);
 
     private Corpus Transcript(params string[] lines) => Transcripts.ReadUnlabelled(Written("talk.jsonl", string.Join('\n', lines)));
