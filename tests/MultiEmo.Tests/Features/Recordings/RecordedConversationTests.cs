@@ -94,7 +94,7 @@ public sealed class RecordedConversationTests : IDisposable
     {
         string path = Path.Combine(folder.Path, "odd.wav");
         File.WriteAllBytes(path, new WavBytes { Rate = 16000, Bits = 16 }.Of(new double[12345]));
-        var outline = SoundOutline.Read(path, null, 2);
+        var outline = SoundOutline.Read(path, null, 2, TestContext.Current.CancellationToken);
         Assert.Equal(2 + (12345.0 / 16000), outline.End);
         Assert.Equal(78, outline.Levels.Count);
     }
