@@ -62,11 +62,11 @@ internal sealed class RobertaPasses : IDisposable
         var first = Rent(width)[..(lengths.Length * width)];
         for (int i = 0; i < lengths.Length; i++) states.Span.Slice(starts[i] * width, width).CopyTo(first.Span[(i * width)..]);
         Run(layer, [.. Enumerable.Range(0, starts.Length)], first);
-        return tensor(first, [lengths.Length, width]);
+        return Tensor(first, [lengths.Length, width]);
     }
 
     /// <summary>The states as they are: (B, S, D), where padding is computed.</summary>
-    public Tensor States() => tensor(states, [lengths.Length, starts[^1] / lengths.Length, settings.Width]);
+    public Tensor States() => Tensor(states, [lengths.Length, starts[^1] / lengths.Length, settings.Width]);
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
@@ -157,6 +157,13 @@ internal sealed class RobertaPasses : IDisposable
     {
         rented.Add(new Scratch(starts[^1] * width));
         return rented[^1].Memory;
+    }
+
+    // In memory of libtorch's own, which begins at a cache line's beginning: Intel's library adds up in another order where numbers lie elsewhere.
+    private static Tensor Tensor(Memory<float> numbers, long[] shape)
+    {
+        using var managed = tensor(numbers, shape);
+        return managed.clone();
     }
 
     private static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
