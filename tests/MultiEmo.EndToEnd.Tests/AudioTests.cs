@@ -168,10 +168,11 @@ public sealed class AudioTests : IDisposable
     }
 
     // The first of the values, behind which a part has but the length of its remark.
+    // Behind the row stand an empty remark, a byte, and the length of an attachment that is not there.
     private static void Mark(string part)
     {
         using var stream = new FileStream(part, FileMode.Open);
-        stream.Position = stream.Length - 1 - (AudioSet.ComParE2016.FunctionalNames.Count * sizeof(float));
+        stream.Position = stream.Length - 1 - sizeof(int) - (AudioSet.ComParE2016.FunctionalNames.Count * sizeof(float));
         stream.Write(BitConverter.GetBytes(-12345f));
     }
 
