@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MultiEmo.Audio;
 using MultiEmo.EndToEnd.Tests.Support;
 
 namespace MultiEmo.EndToEnd.Tests;
@@ -116,6 +117,44 @@ public sealed class AnalyzeTests(AnalyzeTests.VoicedRun run) : IClassFixture<Ana
             var cut = Rows("cut").Last(row => (string)row["text"]! != "");
             Assert.Equal(cut["probabilities"]!.ToJsonString(), Rows("all")[count - 1]["probabilities"]!.ToJsonString());
         }
+    }
+
+    [Fact]
+    public void Interrupted_it_goes_on_where_it_was_and_ends_in_the_same_bytes()
+    {
+        const int all = 400;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        File.Copy(Sounds.Files[0], folder.File("voice.wav"));
+        folder.Write("talk.jsonl", string.Join('\n', Enumerable.Range(0, all).Select(i =>
+            FormattableString.Invariant($$"""{"text": "Hello {{i}}.", "start": {{i * 0.001}}, "end": {{0.5 + (i * 0.001)}}}"""))));
+        string[] command = ["analyze", "voice.wav", "-t", "talk.jsonl", "--model", run.Path, "--threads", "1", "--output"];
+        string Part(string output) => Directory.GetFiles(folder.File(output), "*.part", SearchOption.AllDirectories).Order().First();
+        Run([.. command, "whole"]).Succeeded();
+
+        using var process = Tool.Start(folder.Path, [.. command, "broken"]);
+        int Done() => Directory.Exists(folder.File("broken", ".parts"))
+            ? Directory.GetFiles(folder.File("broken", ".parts"), "*.part", SearchOption.AllDirectories).Length : 0;
+        while (!process.HasExited && Done() < 5) Thread.Sleep(5);
+        Tool.PressCtrlC(process);
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Contains("the same command with --resume goes on", error);
+        Assert.InRange(Done(), 5, all - 1);
+        Assert.Equal([".parts"], Directory.GetFileSystemEntries(folder.File("broken")).Select(Path.GetFileName));
+        // What is done is read, not made again: a mark left in it comes out in the rows.
+        foreach (string part in Directory.GetFiles(folder.File("broken"), "*.part", SearchOption.AllDirectories))
+        {
+            string copy = part.Replace(folder.File("broken"), folder.File("marked"), StringComparison.Ordinal);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(part, copy);
+        }
+        AudioTests.Mark(Part("marked"), AudioSet.EGeMapsV02);
+        foreach (string output in (string[])["broken", "marked"]) Run([.. command, output, "--resume"]).Succeeded();
+        foreach (string file in Directory.GetFiles(folder.File("whole")))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(folder.File("broken", Path.GetFileName(file))));
+        Assert.NotEqual(File.ReadAllBytes(folder.File("whole", "emotions.jsonl")), File.ReadAllBytes(folder.File("marked", "emotions.jsonl")));
+        Assert.Equal(4, Directory.GetFileSystemEntries(folder.File("broken")).Length);
     }
 
     [Fact]

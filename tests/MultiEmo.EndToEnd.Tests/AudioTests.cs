@@ -121,7 +121,7 @@ public sealed class AudioTests : IDisposable
         Assert.InRange(done.Count, 5, 399);
         // What is done is read, not made again: a mark left in it comes out in the table.
         string marked = done.Keys.First();
-        Mark(marked);
+        Mark(marked, AudioSet.ComParE2016);
         Tool.Run(folder.Path, command).Succeeded();
         string[][] rows = Rows("features.csv");
         Assert.Equal(401, rows.Length);
@@ -168,11 +168,11 @@ public sealed class AudioTests : IDisposable
     }
 
     // The first of the values, behind which a part has but the length of its remark.
-    // Behind the row stand an empty remark, a byte, and the length of an attachment that is not there.
-    private static void Mark(string part)
+    /// <summary>Puts -12345 in the place of a part's first value; behind its row stand an empty remark, a byte, and an attachment's length.</summary>
+    internal static void Mark(string part, AudioSet set)
     {
         using var stream = new FileStream(part, FileMode.Open);
-        stream.Position = stream.Length - 1 - sizeof(int) - (AudioSet.ComParE2016.FunctionalNames.Count * sizeof(float));
+        stream.Position = stream.Length - 1 - sizeof(int) - (set.FunctionalNames.Count * sizeof(float));
         stream.Write(BitConverter.GetBytes(-12345f));
     }
 

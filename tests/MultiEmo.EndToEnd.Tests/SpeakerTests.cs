@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using MultiEmo.EndToEnd.Tests.Support;
-using MultiEmo.Models.Faces.Backbones;
 using MultiEmo.Storage;
-using static TorchSharp.torch;
 
 namespace MultiEmo.EndToEnd.Tests;
 
@@ -50,7 +48,7 @@ public sealed class SpeakerTests : IDisposable
         Pair("media/left.mp4", voice: 0);
         Films.Make(folder.File("media", "mute.mp4"), "-i", folder.File("media", "left.mp4"), "-an", "-c", "copy");
         foreach (string corpus in new[] { "active", "all" }) Prepare(corpus);
-        Network();
+        TinyNetwork.Write(folder.File("net.safetensors"));
 
         Run("extract", "all", "--faces", "visextnet:net.safetensors", "--media", "media", "--weights", Weights).Succeeded();
         Run("extract", "active", "--faces", "visextnet:net.safetensors", "--media", "media", "--weights", Weights, "--speaker", "active").Succeeded();
@@ -117,14 +115,5 @@ public sealed class SpeakerTests : IDisposable
             $"c{i / 2},{i % 2},Ana,Number {i},{emotions[i % 2]},{(i % 2 == 0 ? "left" : "mute")}.mp4,{splits[i / 2]},0,2.8\n");
         folder.Write("turns.csv", "conversation,turn,speaker,text,emotion,media,split,start,end\n" + string.Concat(rows));
         Run("prepare", "table", "--source", "turns.csv", "--labels", "joy,anger", "--output", corpus).Succeeded();
-    }
-
-    // A ResNet of one block a stage.
-    private void Network()
-    {
-        using var network = new ResNet(new ResNetSettings(1, 1, 1, 1, Classes: 6));
-        var weights = network.state_dict().Where(pair => pair.Value.dtype == ScalarType.Float32);
-        Safetensors.Write(folder.File("net.safetensors"), weights.Select(pair =>
-            KeyValuePair.Create(pair.Key, StoredTensor.Of(pair.Value.data<float>().ToArray(), pair.Value.shape))));
     }
 }

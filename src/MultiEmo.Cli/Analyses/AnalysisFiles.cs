@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MultiEmo.Conversations.Readers;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Analyses;
@@ -64,13 +65,8 @@ internal sealed class AnalysisFiles(string folder)
         string share = string.Create(CultureInfo.InvariantCulture, $"{100 * turn.Probabilities[turn.Emotion]:0} %");
         string words = turn.Text.Length > 0 ? turn.Text.ReplaceLineEndings(" ").Replace("-->", "->", StringComparison.Ordinal) : "…";
         string speaker = turn.Speaker.ReplaceLineEndings(" ");
-        return $"{index + 1}\n{Clock(turn.Start!.Value)} --> {Clock(turn.End ?? turn.Start.Value)}\n[{turn.Emotion} {share}] {speaker}: {words}\n\n";
-    }
-
-    private static string Clock(double seconds)
-    {
-        var time = TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00},{time.Milliseconds:000}");
+        string start = Clock.SubRip(turn.Start!.Value), end = Clock.SubRip(turn.End ?? turn.Start.Value);
+        return $"{index + 1}\n{start} --> {end}\n[{turn.Emotion} {share}] {speaker}: {words}\n\n";
     }
 
     private static string Text<T>(T number) => string.Create(CultureInfo.InvariantCulture, $"{number}");

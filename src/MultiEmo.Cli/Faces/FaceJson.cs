@@ -14,6 +14,7 @@ internal static class FaceJson
     /// <param name="network">The network of the vector; null: none was wanted.</param>
     public static JsonObject Of(string path, SeenMedia media, FaceSearch search, string? network)
     {
+        var counting = (search.Chosen?.Frames ?? []).ToDictionary(frame => frame.Time, frame => frame.Faces);
         var json = new JsonObject
         {
             ["file"] = path,
@@ -24,7 +25,7 @@ internal static class FaceJson
             ["fault"] = media.Fault,
             ["speaker"] = search.Choice.Name(),
             ["speaker_note"] = search.Chosen?.Note,
-            ["frames"] = new JsonArray([.. search.Seen.Select(frame => Frame(frame, search))]),
+            ["frames"] = new JsonArray([.. search.Seen.Select(frame => Frame(frame, counting.GetValueOrDefault(frame.Time, [])))]),
         };
         if (network is null) return json;
         json["network"] = network;
@@ -32,15 +33,11 @@ internal static class FaceJson
         return json;
     }
 
-    private static JsonObject Frame(TimedFaces frame, FaceSearch search)
+    private static JsonObject Frame(TimedFaces frame, IReadOnlyList<Face> counting) => new()
     {
-        var counted = search.Chosen?.Frames.FirstOrDefault(chosen => chosen.Time == frame.Time)?.Faces ?? [];
-        return new JsonObject
-        {
-            ["time"] = frame.Time,
-            ["faces"] = new JsonArray([.. frame.Faces.Select(face => Face(face, counted.Contains(face)))]),
-        };
-    }
+        ["time"] = frame.Time,
+        ["faces"] = new JsonArray([.. frame.Faces.Select(face => Face(face, counting.Contains(face)))]),
+    };
 
     private static JsonObject Face(Face face, bool counts) => new()
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MultiEmo.Conversations.Readers;
 
 /// <summary>Times of a recording.</summary>
-internal static partial class Clock
+public static partial class Clock
 {
     /// <summary>Seconds of <c>1:02:03,456</c>, <c>02:03.4</c> or <c>123.4</c>; null for anything else.</summary>
     public static double? Seconds(string text)
@@ -13,6 +13,14 @@ internal static partial class Clock
         if (match.Success) return (double)(Number(match, 1) * 3600 + Number(match, 2) * 60 + Number(match, 3) + Fraction(match.Groups[4].Value));
         bool plain = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
         return plain && double.IsFinite(seconds) && seconds >= 0 ? seconds : null;
+    }
+
+    /// <summary>Seconds as SubRip has them: <c>01:02:03,456</c>.</summary>
+    /// <param name="seconds">At least 0.</param>
+    public static string SubRip(double seconds)
+    {
+        var time = TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00},{time.Milliseconds:000}");
     }
 
     private static decimal Number(Match match, int group) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MultiEmo.Conversations;
+using MultiEmo.Conversations.Readers;
 using MultiEmo.Features.Audio;
 using MultiEmo.Storage;
 
@@ -103,12 +104,12 @@ public static class SampleRecordings
     {
         var text = new StringBuilder();
         foreach (var (place, turn) in conversation.Turns.Index())
-            text.Append(CultureInfo.InvariantCulture, $"{place + 1}\n{Time(turn.Start)} --> {Time(turn.End)}\n{turn.Speaker}: {turn.Text}\n\n");
+        {
+            string start = Clock.SubRip(turn.Start!.Value), end = Clock.SubRip(turn.End!.Value);
+            text.Append(CultureInfo.InvariantCulture, $"{place + 1}\n{start} --> {end}\n{turn.Speaker}: {turn.Text}\n\n");
+        }
         return text.ToString();
     }
-
-    private static string Time(double? seconds) =>
-        TimeSpan.FromMilliseconds(Math.Round(seconds!.Value * 1000)).ToString(@"hh\:mm\:ss\,fff", CultureInfo.InvariantCulture);
 
     private sealed record Spoken(Utterance Words, Speech? Voice)
     {
