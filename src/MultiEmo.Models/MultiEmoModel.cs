@@ -51,6 +51,15 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
     public override Scores forward(ConversationBatch batch)
     {
         using var scope = NewDisposeScope();
+        if (Packed.PackedFunction.Serves(architecture, batch, fc.weight!.dtype))
+            return Packed.PackedFunction.Run(this, architecture, dropouts, batch).MoveToOuterDisposeScope();
+        return Plain(batch).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same, written as in the paper, over padded turns: what the packed computation must equal, and for all that it does not serve.</summary>
+    internal Scores Plain(ConversationBatch batch)
+    {
+        using var scope = NewDisposeScope();
         if (!architecture.Mask) batch = batch.WithoutGaps();
         var turns = TurnOrder.Of(batch, architecture.Width);
         Partner? text = Features(batch.Text, Modality.Text, batch, turns);

@@ -13,6 +13,18 @@ internal unsafe interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> numbers.</summary>
     static abstract TSelf Load(float* numbers);
 
+    /// <summary>One number in every lane.</summary>
+    static abstract TSelf Spread(float number);
+
+    /// <summary>Writes <see cref="Count"/> numbers.</summary>
+    static abstract void Store(TSelf lanes, float* numbers);
+
+    /// <summary>left + right.</summary>
+    static abstract TSelf Add(TSelf left, TSelf right);
+
+    /// <summary>The larger of each two.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
     /// <summary>The last <paramref name="count"/> lanes, zeros before them.</summary>
     static abstract TSelf Last(TSelf lanes, int count);
 
@@ -32,6 +44,18 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Load(float* numbers) => new(Vector512.Load(numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Spread(float number) => new(Vector512.Create(number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes16 lanes, float* numbers) => lanes.lanes.Store(numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Add(Lanes16 left, Lanes16 right) => new(left.lanes + right.lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.Max(left.lanes, right.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Last(Lanes16 lanes, int count)
@@ -68,6 +92,18 @@ internal readonly unsafe struct Lanes8(Vector256<float> lanes) : ILanes<Lanes8>
     public static Lanes8 Load(float* numbers) => new(Vector256.Load(numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Spread(float number) => new(Vector256.Create(number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes8 lanes, float* numbers) => lanes.lanes.Store(numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Add(Lanes8 left, Lanes8 right) => new(left.lanes + right.lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.Max(left.lanes, right.lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Last(Lanes8 lanes, int count)
     {
         var last = Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(8 - count)).AsSingle();
@@ -98,6 +134,18 @@ internal readonly unsafe struct Lanes4(Vector128<float> lanes) : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Load(float* numbers) => new(Vector128.Load(numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Spread(float number) => new(Vector128.Create(number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes4 lanes, float* numbers) => lanes.lanes.Store(numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Add(Lanes4 left, Lanes4 right) => new(left.lanes + right.lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Max(Lanes4 left, Lanes4 right) => new(Vector128.Max(left.lanes, right.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Last(Lanes4 lanes, int count)

@@ -64,24 +64,8 @@ public static class Rows
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(1.421413741f));
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(-0.284496736f));
         polynomial = Vector.FusedMultiplyAdd(polynomial, t, new(0.254829592f));
-        var beyond = polynomial * t * PowerOfTwo(x * x * (-0.5f * 1.442695041f)) * 0.5f;             // the share beyond |x|
+        var beyond = polynomial * t * Functions.PowerOfTwo(x * x * (-0.5f * 1.442695041f)) * 0.5f;             // the share beyond |x|
         return x * Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), beyond, Vector<float>.One - beyond);
-    }
-
-    // 2^x for x up to 0: the whole part goes into the exponent's bits, the rest, at most a half, into the series of e^(x ln 2).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> PowerOfTwo(Vector<float> x)
-    {
-        x = Vector.MaxNative(x, new(-126f));
-        var whole = Vector.Round(x);
-        var rest = (x - whole) * 0.693147181f;
-        var series = Vector.FusedMultiplyAdd(rest, new(1 / 720f), new(1 / 120f));
-        series = Vector.FusedMultiplyAdd(series, rest, new(1 / 24f));
-        series = Vector.FusedMultiplyAdd(series, rest, new(1 / 6f));
-        series = Vector.FusedMultiplyAdd(series, rest, new(0.5f));
-        series = Vector.FusedMultiplyAdd(series, rest, Vector<float>.One);
-        series = Vector.FusedMultiplyAdd(series, rest, Vector<float>.One);
-        return Vector.AsVectorSingle(Vector.AsVectorInt32(series) + (Vector.ConvertToInt32Native(whole) << 23));
     }
 
     private static float Sum(ReadOnlySpan<float> row)

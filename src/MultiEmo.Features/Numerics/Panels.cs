@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MultiEmo.Features.Numerics;
+
+/// <summary>
+/// The right factor of products, (depth, columns), arranged as the product reads it: panels of a few columns, each depth after depth. Made once, it
+/// serves any number of products. Its memory is used again as long as it suffices.
+/// </summary>
+public sealed unsafe class Panels : IDisposable
+{
+    private const long WorthAThread = 30_000;
+    private static readonly ConcurrentBag<Panels> Free = [];
+
+    private float* data;
+    private long capacity;
+
+    private Panels()
+    {
+    }
+
+    /// <summary>Columns of a panel: two registers.</summary>
+    public static int Width => Vector512.IsHardwareAccelerated ? 32 : Vector256.IsHardwareAccelerated ? 16 : 8;
+
+    /// <summary>Rows of the factor.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Columns of the factor.</summary>
+    public int Columns { get; private set; }
+
+    /// <summary>How many panels there are, the last filled up with zeros.</summary>
+    public int Count => (Columns + Width - 1) / Width;
+
+    /// <summary>Where a panel begins.</summary>
+    public float* Panel(int panel) => data + ((long)panel * Depth * Width);
+
+    /// <summary>The factor as it is stored, in parts one below the other.</summary>
+    /// <param name="parts">(depth, columns) together.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public Panels Fill(ReadOnlySpan<Matrix> parts, int threads = 1)
+    {
+        Shape(Rows(parts), parts[0].Columns);
+        int first = 0;
+        foreach (var part in parts)
+        {
+            int row = first;
+            Crew.Run(Count, Threads(part, threads), panel => CopyRows(part, row, panel));
+            first += part.Rows;
+        }
+        return this;
+    }
+
+    /// <summary>The factor whose columns are the rows of what is stored, as the weights of a layer: x W^T.</summary>
+    /// <param name="parts">(columns, depth) together, one below the other.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public Panels FillTransposed(ReadOnlySpan<Matrix> parts, int threads = 1)
+    {
+        Shape(parts[0].Columns, Rows(parts));
+        int first = 0;
+        foreach (var part in parts)
+        {
+            int column = first;
+            Crew.Rows(part.Rows, Threads(part, threads), Width, (row, count) => CopyColumns(part.RowsFrom(row, count), column + row));
+            first += part.Rows;
+        }
+        Pad();
+        return this;
+    }
+
+    /// <summary>Panels for a while; disposing gives them back.</summary>
+    public static Panels Rent() => Free.TryTake(out var panels) ? panels : new Panels();
+
+    /// <summary>Gives the memory back for the next who rents it.</summary>
+    public void Dispose() => Free.Add(this);
+
+    private static int Rows(ReadOnlySpan<Matrix> parts)
+    {
+        int rows = 0;
+        foreach (var part in parts) rows += part.Rows;
+        return rows;
+    }
+
+    private static int Threads(Matrix part, int threads) => (long)part.Rows * part.Columns < WorthAThread ? 1 : threads;
+
+    private void Shape(int depth, int columns)
+    {
+        (Depth, Columns) = (depth, columns);
+        long size = (long)Count * Width * depth;
+        if (size <= capacity) return;
+        NativeMemory.AlignedFree(data);
+        data = (float*)NativeMemory.AlignedAlloc((nuint)(size * sizeof(float)), 64);
+        capacity = size;
+    }
+
+    private void CopyRows(Matrix part, int row, int panel)
+    {
+        int first = panel * Width, count = Math.Min(Width, Columns - first);
+        float* to = Panel(panel) + ((long)row * Width);
+        for (int i = 0; i < part.Rows; i++, to += Width)
+        {
+            new ReadOnlySpan<float>(part.At(i) + first, count).CopyTo(new Span<float>(to, count));
+            if (count < Width) new Span<float>(to + count, Width - count).Clear();
+        }
+    }
+
+    private void CopyColumns(Matrix part, int first)
+    {
+        for (int row = 0; row < part.Rows; row++)
+        {
+            int column = first + row;
+            float* from = part.At(row), to = Panel(column / Width) + (column % Width);
+            for (int k = 0; k < Depth; k++, to += Width) *to = from[k];
+        }
+    }
+
+    private void Pad()
+    {
+        for (int column = Columns; column < Count * Width; column++)
+        {
+            float* to = Panel(column / Width) + (column % Width);
+            for (int k = 0; k < Depth; k++, to += Width) *to = 0;
+        }
+    }
+}

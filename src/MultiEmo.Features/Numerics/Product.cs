@@ -1,0 +1,194 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MultiEmo.Features.Numerics;
+
+/// <summary>
+/// Products of matrices in managed code. The right factor comes in panels; of the left factor a block at a time is copied into the second-level
+/// cache; six rows by two registers of sums stay in registers. A number of the result does not depend on the rows beside it nor on the threads.
+/// </summary>
+public static unsafe class Product
+{
+    /// <summary>Rows of sums in registers.</summary>
+    internal const int Rows = 6;
+
+    // Below so many multiplications, a second thread costs more than it saves.
+    private const double WorthAThread = 400_000;
+
+    private const int Depth = 256;          // of a block: with it a panel stays in the first-level cache
+    private const int BlockRows = 192;      // of a block: it stays in the second-level cache
+
+    [ThreadStatic]
+    private static float* block;
+
+    /// <summary>result = left right.</summary>
+    /// <param name="left">(rows, depth)</param>
+    /// <param name="right">(depth, columns)</param>
+    /// <param name="result">(rows, columns)</param>
+    /// <param name="finish">What becomes of the sums.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public static void Of(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
+        Share(new Factor(left.Data, left.Stride, 1), right, result, finish, threads);
+
+    /// <summary>result = left^T right.</summary>
+    /// <param name="left">(depth, rows)</param>
+    /// <param name="right">(depth, columns)</param>
+    /// <param name="result">(rows, columns)</param>
+    /// <param name="finish">What becomes of the sums.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public static void OfTransposed(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
+        Share(new Factor(left.Data, 1, left.Stride), right, result, finish, threads);
+
+    private static void Share(Factor left, Panels right, Matrix result, Finish finish, int threads)
+    {
+        double operations = (double)result.Rows * result.Columns * right.Depth;
+        Crew.Rows(result.Rows, operations < WorthAThread ? 1 : threads, Rows, (row, count) =>
+            Compute(left.From(row), right, result.RowsFrom(row, count), finish));
+    }
+
+    private static void Compute(Factor left, Panels right, Matrix result, Finish finish)
+    {
+        if (Vector512.IsHardwareAccelerated) Compute<Lanes16>(left, right, result, finish);
+        else if (Vector256.IsHardwareAccelerated) Compute<Lanes8>(left, right, result, finish);
+        else Compute<Lanes4>(left, right, result, finish);
+    }
+
+    private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish) where T : struct, ILanes<T>
+    {
+        if (block == null) block = (float*)NativeMemory.AlignedAlloc(Depth * BlockRows * sizeof(float), 64);
+        for (int k = 0; k < right.Depth; k += Depth)
+        {
+            int depth = Math.Min(Depth, right.Depth - k);
+            var last = finish.At(k > 0, k + depth == right.Depth);
+            for (int row = 0; row < result.Rows; row += BlockRows)
+            {
+                var rows = result.RowsFrom(row, Math.Min(BlockRows, result.Rows - row));
+                Copy(left.From(row), rows.Rows, k, depth);
+                for (int panel = 0; panel < right.Count; panel++)
+                    Column<T>(right.Panel(panel) + ((long)k * Panels.Width), depth, panel * Panels.Width, rows, last);
+            }
+        }
+    }
+
+    private readonly struct Factor(float* data, int row, int depth)
+    {
+        public int Row => row;      // numbers from one row to the next
+
+        public int Depth => depth;  // numbers from one of the depth to the next
+
+        public Factor From(int r) => new(data + ((long)r * row), row, depth);
+
+        public float* At(int r, int k) => data + ((long)r * row) + ((long)k * depth);
+    }
+
+    // The block of the left factor: six rows side by side, depth after depth, zeros below the last row.
+    private static void Copy(Factor left, int count, int k, int depth)
+    {
+        for (int first = 0; first < count; first += Rows)
+        {
+            float* to = block + ((long)first * depth);
+            int height = Math.Min(Rows, count - first);
+            if (height < Rows) new Span<float>(to, Rows * depth).Clear();
+            if (left.Row == 1) CopySideBySide(left.At(first, k), left.Depth, to, height, depth);
+            else
+                for (int r = 0; r < height; r++) Spread(left.At(first + r, k), to + r, depth);
+        }
+    }
+
+    private static void Spread(float* from, float* to, int depth)
+    {
+        for (int i = 0; i < depth; i++, to += Rows) *to = from[i];
+    }
+
+    private static void CopySideBySide(float* from, int stride, float* to, int height, int depth)
+    {
+        for (int i = 0; i < depth; i++, to += Rows, from += stride)
+        {
+            if (height == Rows)
+            {
+                Vector128.Load(from).Store(to);
+                Vector64.Load(from + 4).Store(to + 4);
+            }
+            else
+                for (int r = 0; r < height; r++) to[r] = from[r];
+        }
+    }
+
+    private static void Column<T>(float* panel, int depth, int column, Matrix result, Finish finish) where T : struct, ILanes<T>
+    {
+        int width = Math.Min(Panels.Width, result.Columns - column);
+        for (int first = 0; first < result.Rows; first += Rows)
+        {
+            float* from = block + ((long)first * depth), to = result.At(first) + column;
+            int height = Math.Min(Rows, result.Rows - first);
+            if (height == Rows && width == Panels.Width) Tile<T>(from, panel, depth, to, result.Stride, finish.Beside(column));
+            else Part<T>(from, panel, depth, new Matrix(to, height, width, result.Stride), finish.Beside(column));
+        }
+    }
+
+    // A tile of which only a part is wanted.
+    [SkipLocalsInit]
+    private static void Part<T>(float* left, float* panel, int depth, Matrix result, Finish finish) where T : struct, ILanes<T>
+    {
+        float* whole = stackalloc float[Rows * 32];
+        Tile<T>(left, panel, depth, whole, Panels.Width, default);
+        for (int row = 0; row < result.Rows; row++)
+            finish.Apply(new ReadOnlySpan<float>(whole + (row * Panels.Width), result.Columns), result.Row(row));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tile<T>(float* left, float* panel, int depth, float* result, int stride, Finish finish) where T : struct, ILanes<T>
+    {
+        T a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        T d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
+        for (int k = 0; k < depth; k++)
+        {
+            T p0 = T.Load(panel), p1 = T.Load(panel + T.Count);
+            T x = T.Spread(left[0]);
+            a0 = T.MultiplyAdd(x, p0, a0);
+            a1 = T.MultiplyAdd(x, p1, a1);
+            x = T.Spread(left[1]);
+            b0 = T.MultiplyAdd(x, p0, b0);
+            b1 = T.MultiplyAdd(x, p1, b1);
+            x = T.Spread(left[2]);
+            c0 = T.MultiplyAdd(x, p0, c0);
+            c1 = T.MultiplyAdd(x, p1, c1);
+            x = T.Spread(left[3]);
+            d0 = T.MultiplyAdd(x, p0, d0);
+            d1 = T.MultiplyAdd(x, p1, d1);
+            x = T.Spread(left[4]);
+            e0 = T.MultiplyAdd(x, p0, e0);
+            e1 = T.MultiplyAdd(x, p1, e1);
+            x = T.Spread(left[5]);
+            f0 = T.MultiplyAdd(x, p0, f0);
+            f1 = T.MultiplyAdd(x, p1, f1);
+            left += Rows;
+            panel += 2 * T.Count;
+        }
+        Write(a0, a1, result, finish);
+        Write(b0, b1, result + stride, finish);
+        Write(c0, c1, result + (2L * stride), finish);
+        Write(d0, d1, result + (3L * stride), finish);
+        Write(e0, e1, result + (4L * stride), finish);
+        Write(f0, f1, result + (5L * stride), finish);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write<T>(T first, T second, float* result, Finish finish) where T : struct, ILanes<T>
+    {
+        if (finish.Add)
+        {
+            first = T.Add(first, T.Load(result));
+            second = T.Add(second, T.Load(result + T.Count));
+        }
+        if (finish.Bias != null)
+        {
+            first = T.Add(first, T.Load(finish.Bias));
+            second = T.Add(second, T.Load(finish.Bias + T.Count));
+        }
+        if (finish.Rectify) (first, second) = (T.Max(first, default), T.Max(second, default));
+        T.Store(first, result);
+        T.Store(second, result + T.Count);
+    }
+}

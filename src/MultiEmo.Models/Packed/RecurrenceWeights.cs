@@ -1,0 +1,114 @@
+using MultiEmo.Features.Numerics;
+
+namespace MultiEmo.Models.Packed;
+
+/// <summary>The weights of a DialogueRNN, arranged for the products of its steps, and their gradients.</summary>
+/// <param name="parameters">All parameters.</param>
+/// <param name="cell">The cell's name in the checkpoint.</param>
+/// <param name="width">D.</param>
+internal sealed unsafe class RecurrenceWeights(PackedParameters parameters, string cell, int width) : IDisposable
+{
+    private readonly List<Panels> rented = [];
+
+    /// <summary>Of x: the party cell's input products, then the global cell's. (D, 6D)</summary>
+    public Panels OfX { get; private set; } = null!;
+
+    /// <summary>Of the speaker's state before: the global cell's input products, then the party cell's state products. (D, 6D)</summary>
+    public Panels OfBefore { get; private set; } = null!;
+
+    /// <summary>Of g_t-1: the global cell's state products. (D, 3D)</summary>
+    public Panels OfGlobal { get; private set; } = null!;
+
+    /// <summary>Of g_t-1: W_c of the party cell. (D, 3D)</summary>
+    public Panels OfContext { get; private set; } = null!;
+
+    /// <summary>Of the speaker's state after: the emotion cell's input products. (D, 3D)</summary>
+    public Panels OfParty { get; private set; } = null!;
+
+    /// <summary>Of e_t-1: the emotion cell's state products. (D, 3D)</summary>
+    public Panels OfEmotion { get; private set; } = null!;
+
+    /// <summary>w of the context attention: (1, D).</summary>
+    public Matrix Attention => parameters.Value($"{cell}.attention.scalar.weight");
+
+    /// <summary>Bias of a cell's input products: (3D).</summary>
+    /// <param name="kind">g, p or e.</param>
+    public float* InputBias(char kind) => parameters.Vector($"{cell}.{kind}_cell.bias_ih");
+
+    /// <summary>Bias of a cell's state products: (3D).</summary>
+    /// <param name="kind">g, p or e.</param>
+    public float* HiddenBias(char kind) => parameters.Vector($"{cell}.{kind}_cell.bias_hh");
+
+    /// <summary>Arranges the weights for the way there.</summary>
+    public void ArrangeForward() => Arrange((panels, parts) => panels.FillTransposed(parts));
+
+    /// <summary>Arranges the weights for the way back.</summary>
+    public void ArrangeBackward() => Arrange((panels, parts) => panels.Fill(parts));
+
+    /// <summary>Writes the gradients of all weights.</summary>
+    /// <param name="states">What the way back computed.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public void Gradients(RecurrenceStates states, int threads)
+    {
+        void Of(Matrix x, params Target[] targets)
+        {
+            using var panels = Panels.Rent().Fill([x], threads);
+            foreach (var target in targets) Product.OfTransposed(target.Gradient, panels, target.Weight, default, threads);
+        }
+
+        void Bias(string name, Matrix gradient) => Dense.Bias(gradient, parameters.Gradient($"{cell}.{name}").Data, threads);
+
+        Matrix global = parameters.Gradient($"{cell}.g_cell.weight_ih"), party = parameters.Gradient($"{cell}.p_cell.weight_ih");
+        Of(states.X, new(states.DPartyInput, First(party)), new(states.DGlobalInput, First(global)));
+        Of(states.Before, new(states.DGlobalInput, Last(global)), new(states.DPartyHidden, parameters.Gradient($"{cell}.p_cell.weight_hh")));
+        Of(states.GBefore, new Target(states.DGlobalHidden, parameters.Gradient($"{cell}.g_cell.weight_hh")));
+        Of(states.G, new Target(states.DShared, Last(party)));
+        Of(states.Q, new Target(states.DEmotionInput, parameters.Gradient($"{cell}.e_cell.weight_ih")));
+        Of(states.EBefore, new Target(states.DEmotionHidden, parameters.Gradient($"{cell}.e_cell.weight_hh")));
+        using (var panels = Panels.Rent().Fill([states.G], threads))
+            Product.Of(states.DScore, panels, parameters.Gradient($"{cell}.attention.scalar.weight"));
+        Bias("g_cell.bias_ih", states.DGlobalInput);
+        Bias("g_cell.bias_hh", states.DGlobalHidden);
+        Bias("p_cell.bias_ih", states.DPartyInput);
+        Bias("p_cell.bias_hh", states.DPartyHidden);
+        Bias("e_cell.bias_ih", states.DEmotionInput);
+        Bias("e_cell.bias_hh", states.DEmotionHidden);
+    }
+
+    /// <summary>Gives the arranged weights back.</summary>
+    public void Dispose()
+    {
+        foreach (var panels in rented) panels.Dispose();
+        rented.Clear();
+    }
+
+    private void Arrange(Func<Panels, Matrix[], Panels> fill)
+    {
+        Dispose();
+        Panels Rent(params Matrix[] parts)
+        {
+            rented.Add(fill(Panels.Rent(), parts));
+            return rented[^1];
+        }
+
+        Matrix Weight(string name) => parameters.Value($"{cell}.{name}");
+        Matrix global = Weight("g_cell.weight_ih"), party = Weight("p_cell.weight_ih");
+        OfX = Rent(First(party), First(global));
+        OfBefore = Rent(Last(global), Weight("p_cell.weight_hh"));
+        OfGlobal = Rent(Weight("g_cell.weight_hh"));
+        OfContext = Rent(Last(party));
+        OfParty = Rent(Weight("e_cell.weight_ih"));
+        OfEmotion = Rent(Weight("e_cell.weight_hh"));
+    }
+
+    private Matrix First(Matrix weight) => weight.ColumnsFrom(0, width);
+
+    private Matrix Last(Matrix weight) => weight.ColumnsFrom(weight.Columns - width, width);
+
+    private readonly struct Target(Matrix gradient, Matrix weight)
+    {
+        public Matrix Gradient => gradient;
+
+        public Matrix Weight => weight;
+    }
+}
