@@ -1,3 +1,4 @@
+using MultiEmo.Features.Numerics;
 using MultiEmo.Models;
 using MultiEmo.Storage;
 using TorchSharp;
@@ -13,7 +14,7 @@ namespace MultiEmo.Training;
 /// </summary>
 public sealed class Adam : IDisposable
 {
-    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+    internal const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
     private readonly List<Slot> slots;
 
@@ -55,8 +56,10 @@ public sealed class Adam : IDisposable
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
+        var pieces = new List<AdamPiece>();
         foreach (var slot in slots)
-            if (slot.Parameter.grad is { } gradient) slot.Step(gradient, LearningRate);
+            if (slot.Parameter.grad is { } gradient) slot.Step(gradient, LearningRate, pieces);
+        Crew.Run(pieces.Count, get_num_threads(), index => pieces[index].Step());
     }
 
     /// <summary>The state as named tensors: first and second moments and the step count of each parameter that has moved.</summary>
@@ -83,14 +86,25 @@ public sealed class Adam : IDisposable
 
         public Parameter Parameter => parameter;
 
-        public void Step(Tensor gradient, double learningRate)
+        public void Step(Tensor gradient, double learningRate, List<AdamPiece> pieces)
         {
             mean ??= zeros_like(parameter).DetachFromDisposeScope();
             square ??= zeros_like(parameter).DetachFromDisposeScope();
             steps++;
+            if (AdamPiece.Serves(parameter, gradient))
+            {
+                var step = new AdamStep(decay.Decoupled ? 0 : decay.Factor, decay.Decoupled ? 1 - (learningRate * decay.Factor) : 1,
+                    -learningRate / (1 - Math.Pow(Beta1, steps)), Math.Sqrt(1 - Math.Pow(Beta2, steps)));
+                pieces.AddRange(AdamPiece.Of(parameter, gradient, mean, square, step));
+            }
+            else Step(gradient, learningRate);
+        }
+
+        private void Step(Tensor gradient, double learningRate)
+        {
             if (decay.Factor != 0) gradient = Decayed(gradient, learningRate);
-            mean.mul_(Scalars.Of(Beta1)).add_(gradient, Scalars.Of(1 - Beta1));
-            square.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, Scalars.Of(1 - Beta2));
+            mean!.mul_(Scalars.Of(Beta1)).add_(gradient, Scalars.Of(1 - Beta1));
+            square!.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, Scalars.Of(1 - Beta2));
             using var step = (-learningRate / (1 - Math.Pow(Beta1, steps))).ToScalar();
             using var correction = Math.Sqrt(1 - Math.Pow(Beta2, steps)).ToScalar();
             var scale = square.sqrt().div_(correction).add_(Scalars.Of(Epsilon));

@@ -38,6 +38,7 @@ public sealed class SwfcLoss
         using var scope = NewDisposeScope();
         bool released = settings.Form == LossForm.Released;
         var type = z.dtype;
+        if (released && ContrastFunction.Serves(z)) return Blocked(z, labels).MoveToOuterDisposeScope();
         z = released ? nn.functional.normalize(z, dim: -1) : z.to(ScalarType.Float64);                // (N, D); long z need the digits
         var self = eye(z.shape[0], dtype: ScalarType.Bool, device: z.device);                       // (N, N)
         var similarity = z.matmul(z.t()).div(Scalars.Of(settings.Temperature)).masked_fill(self, Scalars.Of(Never));   // (N, N)
@@ -48,6 +49,13 @@ public sealed class SwfcLoss
         var weight = tensor(weights, dtype: z.dtype, device: z.device).index_select(0, labels);   // (N)
         var total = (perAnchor * weight).sum().neg();                                                 // ()
         return (released ? total.div(Scalars.Of((double)z.shape[0])) : total.to(type)).MoveToOuterDisposeScope();
+    }
+
+    // The same, a block of anchors at a time and without an N x N matrix.
+    private Tensor Blocked(Tensor z, Tensor labels)
+    {
+        var rows = new ContrastRows(labels.data<long>().ToArray(), weights, settings.Temperature, settings.Focus);
+        return ContrastFunction.Run(nn.functional.normalize(z, dim: -1), rows).div(Scalars.Of((double)z.shape[0]));   // ()
     }
 
     private static double[] ClassWeights(LossSettings settings, IReadOnlyList<long> counts)

@@ -29,6 +29,7 @@ internal sealed unsafe class PackedAddNorm(Tape tape, string name)
         normal = sublayer;
         scale = tape.Space.Take(1, x.Rows);
         drop = tape.Drop(dropout, x.Columns);
+        Matrix gain = Gain, bias = Bias;
         Crew.Rows(x.Rows, tape.Threads, 1, (first, count) =>
         {
             for (int row = first; row < first + count; row++)
@@ -36,7 +37,7 @@ internal sealed unsafe class PackedAddNorm(Tape tape, string name)
                 var sum = normal.Row(row);
                 if (!drop.IsNone) TensorPrimitives.Multiply(sum, drop.Row(row), sum);
                 TensorPrimitives.Add(sum, x.Row(row), sum);
-                scale.Data[row] = Normalization.Forward(sum, Gain.Row(0), Bias.Row(0), Epsilon, y.Row(row));
+                scale.Data[row] = Normalization.Forward(sum, gain.Row(0), bias.Row(0), Epsilon, y.Row(row));
             }
         });
     }
@@ -49,10 +50,11 @@ internal sealed unsafe class PackedAddNorm(Tape tape, string name)
     {
         int chunks = (dy.Rows + Chunk - 1) / Chunk;
         Matrix gains = tape.Space.TakeZeros(chunks, dy.Columns), biases = tape.Space.TakeZeros(chunks, dy.Columns);
+        var gain = Gain;
         Crew.Run(chunks, tape.Threads, chunk =>
         {
             for (int row = chunk * Chunk; row < Math.Min(dy.Rows, (chunk + 1) * Chunk); row++)
-                Normalization.Backward(dy.Row(row), normal.Row(row), scale.Data[row], Gain.Row(0), gains.Row(chunk), biases.Row(chunk));
+                Normalization.Backward(dy.Row(row), normal.Row(row), scale.Data[row], gain.Row(0), gains.Row(chunk), biases.Row(chunk));
         });
         Dense.Bias(gains, tape.Parameters.Gradient($"{name}.layer_norm.weight").Data, 1);
         Dense.Bias(biases, tape.Parameters.Gradient($"{name}.layer_norm.bias").Data, 1);

@@ -12,6 +12,7 @@ internal sealed unsafe class PackedParameters
 {
     private readonly List<string> names = [];
     private readonly Dictionary<string, Parameter> parameters;
+    private readonly Dictionary<string, Matrix> values;
     private readonly Dictionary<string, Tensor> gradients = [];
 
     /// <summary>The parameters of a model.</summary>
@@ -21,6 +22,7 @@ internal sealed unsafe class PackedParameters
     {
         parameters = model.named_parameters().Where(pair => used(pair.name)).ToDictionary(pair => pair.name, pair => pair.parameter);
         names.AddRange(parameters.Keys);
+        values = parameters.ToDictionary(pair => pair.Key, pair => Of(pair.Value));
     }
 
     /// <summary>The parameters in use.</summary>
@@ -33,7 +35,7 @@ internal sealed unsafe class PackedParameters
     public bool Has(string name) => parameters.ContainsKey(name);
 
     /// <summary>A parameter; a vector is one row.</summary>
-    public Matrix Value(string name) => Of(parameters[name]);
+    public Matrix Value(string name) => values[name];
 
     /// <summary>A parameter that is a vector.</summary>
     public float* Vector(string name) => Value(name).Data;

@@ -52,9 +52,10 @@ internal sealed unsafe class RecurrenceSteps(
         var global = states.G.RowsFrom(last, count);
         Product.Of(global, weights.OfGlobal, hidden.RowsFrom(0, count));                        // (n, 3D)
         Product.Of(global, weights.OfContext, states.Shared.RowsFrom(last, count));             // (n, 3D)
+        var attention = weights.Attention;
         for (int i = 0; i < count; i++)
         {
-            float score = TensorPrimitives.Dot<float>(weights.Attention.Row(0), global.Row(i));
+            float score = TensorPrimitives.Dot<float>(attention.Row(0), global.Row(i));
             float highest = t == 1 ? score : Math.Max(states.Highest[last + i], score), weight = MathF.Exp(score - highest);
             float keep = t == 1 ? 0 : MathF.Exp(states.Highest[last + i] - highest);
             states.Score[last + i] = score;

@@ -85,13 +85,14 @@ internal sealed unsafe class RecurrenceWayBack(
     private void FromNext(int t, int next)
     {
         var shared = At(t, states.DShared).RowsFrom(0, next);
+        var attention = weights.Attention;
         float* scores = states.DScore.Data + steps[t];
         for (int i = 0; i < next; i++)
         {
             float weight = MathF.Exp(states.Score[steps[t] + i] - states.Highest[steps[t + 1] + i]);
             TensorPrimitives.Multiply(later.Row(i), weight, shared.Row(i));
             scores[i] = weight * (TensorPrimitives.Dot<float>(states.Shared.Row(steps[t] + i), later.Row(i)) - along[i]);
-            TensorPrimitives.MultiplyAdd(weights.Attention.Row(0), scores[i], carried.Row(i), gradient.Row(i));
+            TensorPrimitives.MultiplyAdd(attention.Row(0), scores[i], carried.Row(i), gradient.Row(i));
         }
         Product.Of(At(t + 1, states.DGlobalHidden), weights.OfGlobal, gradient.RowsFrom(0, next), new Finish(add: true));
         Product.Of(shared, weights.OfContext, gradient.RowsFrom(0, next), new Finish(add: true));
