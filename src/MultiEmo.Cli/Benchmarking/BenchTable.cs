@@ -19,8 +19,11 @@ internal static class BenchTable
         foreach (var each in measurements) Screen.Line(Line(each));
     }
 
-    private static string Line(Measurement each) =>
-        Text($"{each.Title}: floor/measured {each.FloorOverMeasured:0.00} ({each.How}; {each.MeasuredSeconds / each.Turns * 1e3:0.000} ms per utterance)");
+    private static string Line(Measurement each)
+    {
+        double milliseconds = each.MeasuredSeconds / each.Turns * 1e3;
+        return Text($"{each.Title}: floor/measured {each.FloorOverMeasured:0.00} ({each.How}; {milliseconds:0.000} ms per utterance)");
+    }
 
     private static string Number(double value) => Text($"{value:0.###}");
 

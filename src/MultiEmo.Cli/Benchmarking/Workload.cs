@@ -20,18 +20,18 @@ internal sealed record Workload(
     /// <param name="conversations">So many training conversations in place of 1038, and the others in proportion.</param>
     public static Workload Meld(int? conversations = null)
     {
-        var corpus = new InventedCorpus(CorpusShape.Meld, Seed);
+        var (corpus, recipe) = (new InventedCorpus(CorpusShape.Meld, Seed), RecipeReader.Read("meld", []));
         int Share(int of) => Scaled(of, conversations, 1038);
-        return new("MELD-like", RecipeReader.Read("meld", []), corpus.Take(Share(987), 24), corpus.Take(Share(51), 21), corpus.Take(Share(280), 33));
+        return new("MELD-like", recipe, corpus.Take(Share(987), 24), corpus.Take(Share(51), 21), corpus.Take(Share(280), 33));
     }
 
     /// <summary>IEMOCAP's shape: 120 training conversations, 5 % of them for validation, and 31 to test; 50 turns, two speakers.</summary>
     /// <param name="conversations">So many training conversations in place of 120, and the others in proportion.</param>
     public static Workload Iemocap(int? conversations = null)
     {
-        var corpus = new InventedCorpus(CorpusShape.Iemocap, Seed);
+        var (corpus, recipe) = (new InventedCorpus(CorpusShape.Iemocap, Seed), RecipeReader.Read("iemocap", []));
         int Share(int of) => Scaled(of, conversations, 120);
-        return new("IEMOCAP-like", RecipeReader.Read("iemocap", []), corpus.Take(Share(114), 110), corpus.Take(Share(6), 65), corpus.Take(Share(31), 89));
+        return new("IEMOCAP-like", recipe, corpus.Take(Share(114), 110), corpus.Take(Share(6), 65), corpus.Take(Share(31), 89));
     }
 
     /// <summary>What a training is given.</summary>
@@ -50,7 +50,8 @@ internal sealed record Workload(
     public static int[] Lengths(ConversationDataset data, IEnumerable<int> conversations) =>
         [.. conversations.Select(conversation => data.Corpus.Conversations[conversation].Turns.Count)];
 
-    private static int Scaled(int count, int? wanted, int all) => wanted is { } some ? Math.Max(1, (int)Math.Round((double)count * some / all)) : count;
+    private static int Scaled(int count, int? wanted, int all) =>
+        wanted is { } some ? Math.Max(1, (int)Math.Round((double)count * some / all)) : count;
 
     private static FeatureEntry Entry(Modality modality, int width) =>
         new(modality.Name(), modality, width, "invented", "given", new Dictionary<string, string>());
