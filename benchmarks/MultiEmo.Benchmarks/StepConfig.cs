@@ -15,17 +15,18 @@ namespace MultiEmo.Benchmarks;
 public static class StepConfig
 {
     /// <summary>The configuration of the program.</summary>
-    public static IConfig Create() => Create(Job.ShortRun.WithWarmupCount(1).WithIterationCount(5), Folder());
+    public static IConfig Create() => Create(Job.ShortRun.WithWarmupCount(1).WithIterationCount(5), Folder(), ConsoleLogger.Default);
 
     /// <summary>A configuration with a job and a folder of its own.</summary>
     /// <param name="job">How often everything runs.</param>
     /// <param name="folder">Where the folder results comes to lie.</param>
-    public static IConfig Create(Job job, string folder) => ManualConfig.CreateEmpty()
+    /// <param name="logger">Takes what BenchmarkDotNet says.</param>
+    public static IConfig Create(Job job, string folder, ILogger logger) => ManualConfig.CreateEmpty()
         .AddJob(job.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddExporter(MarkdownExporter.GitHub)
-        .AddLogger(ConsoleLogger.Default)
+        .AddLogger(logger)
         .WithArtifactsPath(folder)
         .WithOptions(ConfigOptions.DisableLogFile);
 

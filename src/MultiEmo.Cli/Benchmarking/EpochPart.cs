@@ -11,7 +11,9 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <param name="settings">How it is measured.</param>
 internal sealed class EpochPart(Workload workload, BenchSettings settings)
 {
-    private const int Seed = 1;
+    private const int Seed = 1, WarmUpShare = 8;
+    private const double LongestStep = 10;     // seconds
+    private static readonly Synchronous<TrainingProgress> Silent = new(_ => { });
 
     private readonly Recipe recipe = workload.Recipe;
     private readonly Operations operations = workload.Operations;
@@ -34,24 +36,38 @@ internal sealed class EpochPart(Workload workload, BenchSettings settings)
     {
         double Epoch() => settings.Time(() =>
         {
-            Train(state, workload.Train, new Synchronous<TrainingProgress>(_ => { }), settings.Stop);
+            Train(state, workload.Train, Silent, settings.Stop);
             Evaluate(state);
         });
         Epoch();
         return new(turns, all, Epoch(), "a second whole epoch");
     }
 
-    // The full-size steps that fit into a moment stand for all, by their operations.
+    // The full-size steps that fit into a moment stand for all, by their operations; where not even one fits, as much of one as does.
     private Timing FromSteps(TrainingState state, int turns, double all)
     {
-        var few = workload.Train.Subset([.. Enumerable.Range(0, Math.Max(1, Math.Min(workload.Train.Count, recipe.Training.Batch) / 8))]);
-        Train(state, few, new Synchronous<TrainingProgress>(_ => { }), settings.Stop);
+        int[] few = batches[0][..Math.Max(1, batches[0].Length / WarmUpShare)];
+        PartOfStep(state, few);
+        double foreseen = PartOfStep(state, few).SecondsPerOperation * StepOperations(batches[0]);
+        int size = (int)Math.Clamp(batches[0].Length * LongestStep / foreseen, few.Length, batches[0].Length);
+        var steps = size == batches[0].Length ? WholeSteps(state) : PartOfStep(state, batches[0][..size]);
+        double evaluation = settings.Median(() => Evaluate(state));
+        double training = steps.SecondsPerOperation * batches.Sum(StepOperations);
+        return new(turns, all, training + evaluation, $"from {steps.How} of {batches.Length} training steps, and validation and test");
+    }
+
+    private Pace WholeSteps(TrainingState state)
+    {
         using var clock = new StepClock(settings);
         Steps(state, clock);
-        double perOperation = BenchSettings.MedianOf([.. clock.Seconds.Zip(batches, (seconds, batch) => seconds / StepOperations(batch))]);
-        double evaluation = settings.Median(() => Evaluate(state));
-        string how = $"from {clock.Seconds.Count} of {batches.Length} training steps, and validation and test";
-        return new(turns, all, perOperation * batches.Sum(StepOperations) + evaluation, how);
+        double pace = BenchSettings.MedianOf([.. clock.Seconds.Zip(batches, (seconds, batch) => seconds / StepOperations(batch))]);
+        return new(pace, $"{clock.Seconds.Count}");
+    }
+
+    private Pace PartOfStep(TrainingState state, int[] part)
+    {
+        double seconds = settings.Time(() => Train(state, workload.Train.Subset(part), Silent, settings.Stop));
+        return new(seconds / StepOperations(part), $"{part.Length} conversations of the first");
     }
 
     private void Steps(TrainingState state, StepClock clock)
@@ -87,4 +103,6 @@ internal sealed class EpochPart(Workload workload, BenchSettings settings)
         Seeds.Epoch(Seed, 0).Shuffle(order);
         return [.. order.Chunk(workload.Recipe.Training.Batch)];
     }
+
+    private sealed record Pace(double SecondsPerOperation, string How);
 }
