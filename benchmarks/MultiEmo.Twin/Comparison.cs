@@ -58,8 +58,9 @@ internal sealed class Comparison(Workload workload, ComparisonSettings settings,
         using var batch = builder.Build(measured);
         var twinParts = step.Train(batch);
         if (keep) parts.Add(twinParts.Scaled((double)settings.Turns / batch.Labels.shape[0]));
-        foreach (int[] conversations in TrainingBatches.DistinctBy(each => each.Length).Select(each => each.Length == measured.Length ? measured : each))
+        foreach (int[] first in TrainingBatches.DistinctBy(each => each.Length))
         {
+            int[] conversations = first.Length == measured.Length ? measured : first;
             double seconds = our.Train(conversations) / Turns(conversations);
             if (!keep) continue;
             if (!ours.TryGetValue(conversations.Length, out var times)) ours[conversations.Length] = times = [];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MultiEmo.Cli.Benchmarking;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Models;
@@ -19,14 +18,14 @@ internal sealed class OurStep(Workload workload, TrainingState state)
     public double Train(int[] conversations)
     {
         var epoch = new TrainingEpoch(workload.Recipe, workload.Train.Subset(conversations), 1, CPU);
-        return Time(() => epoch.Run(state, loss, new Synchronous<TrainingProgress>(_ => { }), default));
+        return Watch.Time(() => epoch.Run(state, loss, new Synchronous<TrainingProgress>(_ => { }), default));
     }
 
     /// <summary>The seconds of the evaluation of a dataset.</summary>
     public double Evaluate(ConversationDataset data) =>
-        Time(() => ValidationScore.Of(state.Model, data, loss, workload.Recipe.Training.Batch, CPU, default));
+        Watch.Time(() => ValidationScore.Of(state.Model, data, loss, workload.Recipe.Training.Batch, CPU, default));
 
-    /// <summary>Total, SWFC, Soft-HGR and cross-entropy of a batch by the product's model and losses, without padding mask as in the reference.</summary>
+    /// <summary>Total, SWFC, Soft-HGR and cross-entropy of a batch by the product's model and losses, without mask as in the reference.</summary>
     public double[] UnmaskedLosses(ConversationBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -36,12 +35,5 @@ internal sealed class OurStep(Workload workload, TrainingState state)
         model.eval();
         var terms = loss.Of(model.call(batch), batch.Labels)!;
         return [Scalars.Value(terms.Total), Scalars.Value(terms.Swfc), Scalars.Value(terms.SoftHgr), Scalars.Value(terms.CrossEntropy)];
-    }
-
-    private static double Time(Action work)
-    {
-        long start = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

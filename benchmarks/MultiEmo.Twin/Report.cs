@@ -10,7 +10,8 @@ internal static class Report
     public static void Print(Workload workload, Reference reference, Outcome outcome, int threads)
     {
         var here = reference.Parts.Times(reference.Rate / outcome.Rate);
-        Screen.Line($"{workload.Title}, {threads} threads, a training step of {reference.Turns} turns; matrix products {outcome.Rate / 1e9:0} GFLOP/s");
+        string rate = $"matrix products {outcome.Rate / 1e9:0} GFLOP/s";
+        Screen.Line($"{workload.Title}, {threads} threads, a training step of {reference.Turns} turns; {rate}");
         var table = Tables.WithHeadings("seconds", "forward", "backward", "HGR", "SWFC f", "SWFC b", "Adam", "step");
         Row(table, "twin", outcome.Twin);
         Row(table, "reference", reference.Parts);

@@ -10,7 +10,7 @@ namespace MultiEmo.Twin;
 /// <param name="Emotion">(B, D), e.</param>
 internal sealed record TwinStates(Tensor Global, Tensor Parties, Tensor Emotion);
 
-/// <summary>One step of DialogueRNN as the reference takes it: every party's row goes through the cell, all but the speaker's is thrown away.</summary>
+/// <summary>One step of DialogueRNN as the reference takes it: every party's row goes through the cell, only the speaker's is kept.</summary>
 internal sealed class TwinCell : nn.Module
 {
     private readonly GRUCell g_cell;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MultiEmo.Models;
 using MultiEmo.Models.Losses;
 using static TorchSharp.torch;
@@ -29,7 +28,7 @@ internal sealed class TwinStep(TwinModel model, TwinLosses losses, LossSettings 
     }
 
     /// <summary>The seconds of an evaluation: scores and losses, no gradients.</summary>
-    public double Evaluate(ConversationBatch batch) => Time(() =>
+    public double Evaluate(ConversationBatch batch) => Watch.Time(() =>
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
@@ -57,20 +56,20 @@ internal sealed class TwinStep(TwinModel model, TwinLosses losses, LossSettings 
         using var scope = NewDisposeScope();
         adam.zero_grad();
         Scores? scores = null;
-        double forward = Time(() => scores = model.call(batch));
+        double forward = Watch.Time(() => scores = model.call(batch));
         Tensor[] outputs = [.. scores!.Modalities.Select(modality => modality.Features), scores.Fused, scores.Logits];
         Tensor[] copies = [.. outputs.Select(output => output.detach().clone().requires_grad_())];
-        double softHgr = Time(() => Backward(TwinLosses.SoftHgr(copies[0], copies[1], copies[2]), settings.SoftHgr));
+        double softHgr = Watch.Time(() => Backward(TwinLosses.SoftHgr(copies[0], copies[1], copies[2]), settings.SoftHgr));
         var contrast = new Parts(0, 0, 0, 0, 0, 0);
         if (copies[3].shape[0] <= swfcTurns) contrast = Contrast(copies[3], batch.Labels);
-        double backward = Time(() =>
+        double backward = Watch.Time(() =>
         {
             Backward(nn.functional.cross_entropy(copies[4], batch.Labels), settings.CrossEntropy);
             var pairs = outputs.Zip(copies).Where(pair => pair.Second.grad is not null);
             pairs.Select(pair => (pair.First * pair.Second.grad!).sum()).Aggregate((sum, term) => sum + term).backward();
         });
         z = copies[3].detach().clone().DetachFromDisposeScope();
-        return contrast with { Forward = forward, Backward = backward, SoftHgr = softHgr, Adam = Time(() => adam.step()) };
+        return contrast with { Forward = forward, Backward = backward, SoftHgr = softHgr, Adam = Watch.Time(() => adam.step()) };
     }
 
     private Parts Contrast(Tensor z, Tensor labels)
@@ -78,8 +77,8 @@ internal sealed class TwinStep(TwinModel model, TwinLosses losses, LossSettings 
         using var scope = NewDisposeScope();
         var leaf = z.is_leaf && z.requires_grad ? z : z.detach().clone().requires_grad_();
         Tensor? loss = null;
-        double forward = Time(() => loss = losses.Swfc(leaf, labels));
-        double backward = Time(() => Backward(loss!, settings.Swfc));
+        double forward = Watch.Time(() => loss = losses.Swfc(leaf, labels));
+        double backward = Watch.Time(() => Backward(loss!, settings.Swfc));
         return new(0, 0, 0, forward, backward, 0);
     }
 
@@ -88,12 +87,5 @@ internal sealed class TwinStep(TwinModel model, TwinLosses losses, LossSettings 
     {
         _ = Scalars.Value(loss);
         loss.mul(Scalars.Of(weight)).backward();
-    }
-
-    private static double Time(Action work)
-    {
-        long start = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -10,7 +10,15 @@ public class OperationsTests
     private static readonly LossSettings Loss = new();
     private static readonly Architecture Meld = new()
     {
-        Labels = ["a", "b", "c"], Text = 5, Audio = 3, Visual = 4, Width = 2, Hidden = 7, Heads = 1, Layers = 2, Classifier = 6,
+        Labels = ["a", "b", "c"],
+        Text = 5,
+        Audio = 3,
+        Visual = 4,
+        Width = 2,
+        Hidden = 7,
+        Heads = 1,
+        Layers = 2,
+        Classifier = 6,
     };
 
     private static readonly Architecture Iemocap = Meld with { Bidirectional = true, TextContext = true };
