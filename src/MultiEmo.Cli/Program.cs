@@ -15,6 +15,7 @@ return CommandLine.Run(args,
     Score.Create(),
     Info.Create(),
     Report.Create(),
+    Bench.Create(),
     Recipes.Create(),
     Weights.Create(),
     Completions.Create());

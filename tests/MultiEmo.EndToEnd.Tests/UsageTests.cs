@@ -7,8 +7,8 @@ public class UsageTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "info", "report", "recipes", "weights",
-        "completions",
+        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "info", "report", "bench", "recipes",
+        "weights", "completions",
     ];
 
     [Theory]

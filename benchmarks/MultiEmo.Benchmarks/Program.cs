@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using MultiEmo.Benchmarks;
+
+BenchmarkSwitcher.FromTypes(Steps.All).Run(args, StepConfig.Create());

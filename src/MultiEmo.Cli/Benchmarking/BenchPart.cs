@@ -1,0 +1,18 @@
+namespace MultiEmo.Cli.Benchmarking;
+
+/// <summary>Something that is measured.</summary>
+/// <param name="Name">What the user calls it.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Run">Runs it.</param>
+internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, Timing> Run)
+{
+    /// <summary>Measures it, and the rate of matrix products before and after.</summary>
+    public Measurement Measure(BenchSettings settings, MatrixRate rate)
+    {
+        PeakMemory.Reset();
+        double before = rate.Measure();
+        var timing = Run(settings);
+        long peak = PeakMemory.Bytes;
+        return new(Name, Title, timing.Turns, timing.Operations, Math.Max(before, rate.Measure()), timing.Seconds, timing.How, peak);
+    }
+}

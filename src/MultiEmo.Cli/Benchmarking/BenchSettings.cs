@@ -1,0 +1,36 @@
+namespace MultiEmo.Cli.Benchmarking;
+
+/// <summary>How the parts are measured.</summary>
+/// <param name="Clock">Tells the time.</param>
+/// <param name="Quick">Whether a few steps stand for all.</param>
+/// <param name="Conversations">So many training conversations in place of the corpus' number; null: as many as the corpus has.</param>
+/// <param name="Stop">Ends the measuring between two batches.</param>
+internal sealed record BenchSettings(TimeProvider Clock, bool Quick, int? Conversations, CancellationToken Stop)
+{
+    /// <summary>The median time of some runs: of one after a whole one before it, or in a hurry of as many as fit into a moment.</summary>
+    /// <param name="work">What is timed.</param>
+    public double Median(Action work)
+    {
+        var moment = TimeSpan.FromSeconds(Quick ? 3 : 10);
+        List<double> seconds = [];
+        long begun = Clock.GetTimestamp();
+        do seconds.Add(Time(work));
+        while (seconds.Count < 5 && Clock.GetElapsedTime(begun) < moment);
+        return MedianOf(seconds);
+    }
+
+    /// <summary>The seconds that something takes.</summary>
+    public double Time(Action work)
+    {
+        long start = Clock.GetTimestamp();
+        work();
+        return Clock.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>The number in the middle.</summary>
+    public static double MedianOf(IReadOnlyCollection<double> numbers)
+    {
+        double[] sorted = [.. numbers.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

@@ -1,0 +1,20 @@
+namespace MultiEmo.Cli.Benchmarking;
+
+/// <summary>A part beside the least that this machine could take for it.</summary>
+/// <param name="Part">Its name.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Turns">Utterances it worked on.</param>
+/// <param name="Operations">Floating-point operations of its matrix products.</param>
+/// <param name="Rate">Operations a second of matrix products, the best before and after the part.</param>
+/// <param name="MeasuredSeconds">What it took.</param>
+/// <param name="How">How that was measured.</param>
+/// <param name="PeakBytes">The most memory that the process had meanwhile.</param>
+internal sealed record Measurement(
+    string Part, string Title, int Turns, double Operations, double Rate, double MeasuredSeconds, string How, long PeakBytes)
+{
+    /// <summary>What the operations take at that rate.</summary>
+    public double FloorSeconds => Operations / Rate;
+
+    /// <summary>1 where the part is as fast as its matrix products could be.</summary>
+    public double FloorOverMeasured => FloorSeconds / MeasuredSeconds;
+}
