@@ -104,6 +104,7 @@ public sealed class LiveModel
         int[] sizes = [architecture.Width, architecture.Hidden, architecture.Heads, architecture.Classifier, architecture.Classes];
         bool sound = sizes.All(size => size > 0) && architecture.Layers >= 0 && architecture.Modalities.Count > 0
             && architecture.Modalities.All(modality => architecture.WidthOf(modality) > 0) && architecture.Width % architecture.Heads == 0;
-        if (!sound) throw new BadInputException("a size in the architecture of these weights is out of range", "train again, or copy the folder again", path);
+        if (sound) return;
+        throw new BadInputException("a size in the architecture of these weights is out of range", "train again, or copy the folder again", path);
     }
 }

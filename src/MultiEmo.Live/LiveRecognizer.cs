@@ -6,8 +6,8 @@ using MultiEmo.Storage;
 namespace MultiEmo.Live;
 
 /// <summary>
-/// A trained run without libtorch, for chats and services: gives each turn its emotion with calibrated probabilities, as it comes or when all is said.
-/// Its numbers are those of <c>Recognizer</c> within 1e-4. Many threads may use one.
+/// A trained run without libtorch, for chats and services: gives each turn its emotion with calibrated probabilities, as it comes or when all is
+/// said. Its numbers are those of <c>Recognizer</c> within 1e-4. Many threads may use one.
 /// </summary>
 public sealed class LiveRecognizer
 {
@@ -53,7 +53,7 @@ public sealed class LiveRecognizer
     /// <param name="id">Its name, as it stands in the predictions.</param>
     public LiveConversation Begin(string id = "live") => new(this, id);
 
-    /// <summary>What the model reads of a turn's words; other modalities are absent, and may be given <see cref="LiveTurn.With"/> their features.</summary>
+    /// <summary>What the model reads of a turn's words; other modalities are absent, until <see cref="LiveTurn.With"/> gives them.</summary>
     /// <exception cref="BadInputException">Features that cannot be made here.</exception>
     public LiveTurn Read(Utterance turn) => words.Values.Aggregate(
         new LiveTurn(turn.Speaker), (read, features) => read.With(features.Entry.Modality, Row(features.Of([turn]).Matrix, 0)));
@@ -84,10 +84,9 @@ public sealed class LiveRecognizer
     internal Prediction Predict(string conversation, Utterance turn, LiveTurn features, ReadOnlySpan<float> logits)
     {
         float[] probabilities = Model.Probabilities(logits);
-        return new Prediction(conversation, turn.Turn, Emotions.Labels[probabilities.IndexOf(probabilities.Max())], probabilities, turn.Emotion)
-        {
-            Present = [.. Data.Features.Select(entry => entry.Modality).Order().Where(modality => features.Of(modality) is not null).Select(Modalities.Name)],
-        };
+        string emotion = Emotions.Labels[probabilities.IndexOf(probabilities.Max())];
+        var present = Modalities.All.Where(modality => words.ContainsKey(modality) && features.Of(modality) is not null);
+        return new Prediction(conversation, turn.Turn, emotion, probabilities, turn.Emotion) { Present = [.. present.Select(Modalities.Name)] };
     }
 
     private ExtractedFeatures Extract(FeatureEntry entry, IReadOnlyList<Conversation> conversations) =>
@@ -105,8 +104,9 @@ public sealed class LiveRecognizer
         var work = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
         Parallel.For(0, found.Length, work, i => found[i] = Whole(conversations[i], Turns(conversations[i], features, first[i]), within));
         bool Lacks(Modality modality) => features[modality].Matrix.Present.Contains(false);
-        string[] remarks = [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. UntaughtAbsence.Remarks(Model.Architecture, Lacks)];
-        return new Recognition([.. found.SelectMany(each => each)], [.. remarks, .. Unpadded(conversations.Count)]);
+        var absent = features.Values.Select(extracted => extracted.Remark).OfType<string>();
+        var untaught = UntaughtAbsence.Remarks(Model.Architecture, Lacks);
+        return new Recognition([.. found.SelectMany(each => each)], [.. absent, .. untaught, .. Unpadded(conversations.Count)]);
     }
 
     private Prediction[] Whole(Conversation conversation, LiveTurn[] turns, int threads)

@@ -1,7 +1,8 @@
 namespace MultiEmo.Live.Buffers;
 
 /// <summary>
-/// Memory for what a pass needs in between, taken and given back like a stack, so that a turn allocates nothing once the first has made it large enough.
+/// Memory for what a pass needs in between, taken and given back like a stack, so that a turn allocates nothing once the first has made it large
+/// enough.
 /// </summary>
 internal sealed class Workspace
 {

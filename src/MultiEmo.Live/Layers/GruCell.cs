@@ -4,8 +4,8 @@ using MultiEmo.Live.Buffers;
 namespace MultiEmo.Live.Layers;
 
 /// <summary>
-/// A gated recurrent unit with both biases, as torch.nn.GRUCell: r and z = sigmoid(W_i x + b_i + W_h h + b_h), n = tanh(W_i x + b_i + r (W_h h + b_h)),
-/// h' = n + z (h - n). The share of the gates that comes from the first inputs is computed for all turns at once before the recurrence.
+/// A gated recurrent unit with both biases, as torch.nn.GRUCell: r and z = sigmoid(W_i x + b_i + W_h h + b_h),
+/// n = tanh(W_i x + b_i + r (W_h h + b_h)), h' = n + z (h - n). The share of the gates that comes from the first inputs is computed for all turns at once before the recurrence.
 /// </summary>
 internal sealed class GruCell
 {

@@ -3,7 +3,7 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;
 
-/// <summary>What one modality has of its own before the fusion: x^m = W^m u^m + b, a vector in the place of x where it is absent, its context.</summary>
+/// <summary>What one modality has of its own before the fusion: x^m = W^m u^m + b, a vector in its place where u^m is absent, the context.</summary>
 internal sealed class ModalityNetwork
 {
     private readonly Linear projection;          // (D, M)

@@ -4,7 +4,9 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;
 
-/// <summary>The MultiAttn layers of one query modality. A turn's way through them needs nothing of other turns but the partners' keys and values.</summary>
+/// <summary>
+/// The MultiAttn layers of one query modality. A turn's way through them needs nothing of other turns but the partners' keys and values.
+/// </summary>
 internal sealed class MultiAttnStack
 {
     private readonly MultiAttnLayer[] layers;

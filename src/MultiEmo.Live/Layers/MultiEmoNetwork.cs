@@ -20,7 +20,8 @@ internal sealed class MultiEmoNetwork
         Stacks = architecture.MultiAttn ? [.. architecture.Modalities.Select(modality => new MultiAttnStack(weights, architecture, modality))] : [];
         Join = weights.Linear("fc", Modalities.Length * width, width);
         Classifier = new HiddenLayer(
-            weights.Linear("mlp.linear_1", width, architecture.Classifier), weights.Linear("mlp.linear_2", architecture.Classifier, architecture.Classes));
+            weights.Linear("mlp.linear_1", width, architecture.Classifier),
+            weights.Linear("mlp.linear_2", architecture.Classifier, architecture.Classes));
     }
 
     /// <summary>The model's shape.</summary>

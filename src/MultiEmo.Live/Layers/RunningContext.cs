@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MultiEmo.Live.Layers;
 
 /// <summary>
-/// The context attention of DialogueRNN, c_t = sum over i &lt; t of softmax_i(w . g_i) g_i, as sums that run along with the turns: no history is kept.
+/// The context attention of DialogueRNN, c_t = sum over i &lt; t of softmax_i(w . g_i) g_i, as sums that run along with the turns: no history kept.
 /// </summary>
 /// <param name="width">D.</param>
 internal sealed class RunningContext(int width)

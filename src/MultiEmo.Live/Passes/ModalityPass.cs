@@ -5,7 +5,9 @@ using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Passes;
 
-/// <summary>One modality of a conversation whose turns come one after the other: context features, and those of the turns that others may look at.</summary>
+/// <summary>
+/// One modality of a conversation whose turns come one after the other: context features, and those of the turns that others may look at.
+/// </summary>
 internal sealed class ModalityPass
 {
     private readonly Modality modality;

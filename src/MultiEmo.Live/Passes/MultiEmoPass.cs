@@ -1,3 +1,4 @@
+using MultiEmo.Conversations;
 using MultiEmo.Live.Buffers;
 using MultiEmo.Live.Layers;
 
@@ -22,7 +23,7 @@ internal sealed class MultiEmoPass : LivePass
         (this.network, width, classes) = (network, network.Architecture.Width, network.Architecture.Classes);
         var present = network.Architecture.Modalities;
         modalities = [.. present.Select((modality, place) => new ModalityPass(modality, network.Modalities[place], network.Architecture))];
-        ModalityPass Of(Conversations.Modality modality) => modalities[present.ToList().IndexOf(modality)];
+        ModalityPass Of(Modality modality) => modalities[present.ToList().IndexOf(modality)];
         fusions = [.. network.Stacks.Select(stack => new FusionPass(stack, [.. stack.Partners.Select(Of)]))];
     }
 
@@ -37,7 +38,8 @@ internal sealed class MultiEmoPass : LivePass
             return;
         }
         var all = new float[logits.Length];
-        Parallel.For(0, (rows + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = Threads }, () => new Workspace(), (block, _, own) =>
+        var work = new ParallelOptions { MaxDegreeOfParallelism = Threads };
+        Parallel.For(0, (rows + Block - 1) / Block, work, () => new Workspace(), (block, _, own) =>
         {
             int start = block * Block;
             Score(from + start, all.AsSpan(start * classes, Math.Min(Block, rows - start) * classes), own);

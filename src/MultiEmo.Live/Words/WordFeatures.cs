@@ -35,7 +35,8 @@ internal sealed class WordFeatures
                 return Fitting(entry, encoder.Width, encoder.Features, path);
             case "roberta":
                 throw new BadInputException($"the text features '{entry.Name}' are made by RoBERTa, which runs in libtorch alone",
-                    "use --engine torch (in code: Recognizer), or give vectors that were extracted before; a model of --text encoder or tfidf needs none");
+                    "use --engine torch (in code: Recognizer), or give vectors that were extracted before;"
+                    + " a model of --text encoder or tfidf needs none");
             default:
                 return turns => AbsentFeatures.Of(entry, turns.Count);
         }

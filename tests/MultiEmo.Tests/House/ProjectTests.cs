@@ -44,7 +44,8 @@ public class ProjectTests
     [Fact]
     public void Tensors_stay_out_of_the_projects_that_do_without()
     {
-        string[] plain = ["MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Evaluation", "MultiEmo.Live"];
+        string[] plain =
+            ["MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Live", "MultiEmo.Evaluation"];
 
         var projects = plain.Select(name => Path.Combine(SourceTree.Root, "src", name, name + ".csproj"));
         Assert.All(projects, project => Assert.DoesNotContain("TorchSharp", File.ReadAllText(project)));
