@@ -3,8 +3,8 @@
 #:property PublishAot=false
 #:property AllowUnsafeBlocks=true
 #:property NoWarn=CS1591;IDE0005;RS0030
-// A live turn on one thread beside one reading of the weights that it uses, in turn, of a forward-only and of a bidirectional model; then a conversation
-// of 2000 turns:
+// A live turn on one thread beside one reading of the weights that it uses, in turn, of a forward-only and of a bidirectional model; then a
+// conversation of 2000 turns:
 // dotnet run -c Release benchmarks/live.cs -- [REPETITIONS]
 using System.Diagnostics;
 using System.Globalization;

@@ -1,11 +1,11 @@
-using System.Numerics.Tensors;
 using MultiEmo.Live.Buffers;
 
 namespace MultiEmo.Live.Layers;
 
 /// <summary>
 /// A gated recurrent unit with both biases, as torch.nn.GRUCell: r and z = sigmoid(W_i x + b_i + W_h h + b_h),
-/// n = tanh(W_i x + b_i + r (W_h h + b_h)), h' = n + z (h - n). The share of the gates that comes from the first inputs is computed for all turns at once before the recurrence.
+/// n = tanh(W_i x + b_i + r (W_h h + b_h)), h' = n + z (h - n). The share of the gates that comes from the first inputs is computed for all turns at
+/// once before the recurrence.
 /// </summary>
 internal sealed class GruCell
 {
@@ -47,21 +47,15 @@ internal sealed class GruCell
     public int Size => First.Size + (Last?.Size ?? 0) + hidden.Size;
 
     /// <summary>One step from the gates of the input.</summary>
-    /// <param name="gates">(3D), the input's share of the gates r, z, n; overwritten.</param>
+    /// <param name="gates">(3D), the input's share of the gates r, z, n.</param>
     /// <param name="state">(D), becomes the next state.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Step(Span<float> gates, Span<float> state, Workspace workspace)
+    public void Step(ReadOnlySpan<float> gates, Span<float> state, Workspace workspace)
     {
         int mark = workspace.Mark;
         var own = workspace.Take(3 * width);                                                        // (3D)
         hidden.Apply(state, own);
-        Span<float> openings = gates[..(2 * width)], candidate = gates[(2 * width)..];
-        TensorPrimitives.Add(openings, own[..(2 * width)], openings);
-        TensorPrimitives.Sigmoid(openings, openings);                                               // r, z
-        TensorPrimitives.MultiplyAdd(openings[..width], own[(2 * width)..], candidate, candidate);
-        TensorPrimitives.Tanh(candidate, candidate);                                                // n
-        TensorPrimitives.Subtract(state, candidate, state);
-        TensorPrimitives.MultiplyAdd(openings[width..], state, candidate, state);
+        Activations.Recur(gates, own, state);
         workspace.Release(mark);
     }
 }

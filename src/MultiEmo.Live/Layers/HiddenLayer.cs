@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MultiEmo.Live.Buffers;
 
 namespace MultiEmo.Live.Layers;
@@ -20,7 +19,7 @@ internal sealed class HiddenLayer(Linear first, Linear second)
         int mark = workspace.Mark, rows = y.Length / second.Outputs;
         var hidden = workspace.Take(rows * first.Outputs);                  // (rows, F)
         first.Apply(x, hidden);
-        TensorPrimitives.Max(hidden, 0, hidden);
+        Activations.Rectify(hidden);
         second.Apply(hidden, y);
         workspace.Release(mark);
     }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MultiEmo.Live.Buffers;
 using MultiEmo.Live.Layers;
 
@@ -38,7 +37,7 @@ internal sealed class ContextPass(ContextModel model, int width)
         }
         workspace.Release(mark);
         if (model.Reverse is { } back) RunBack(back, turns, x, added, features, workspace, threads);
-        else TensorPrimitives.Max(added, 0, added);
+        else Activations.Rectify(added);
     }
 
     private void RunBack(
@@ -57,7 +56,7 @@ internal sealed class ContextPass(ContextModel model, int width)
             reverse.Emotion.CopyTo(both[turn][width..]);
         }
         model.Join!.Apply(both.All, features.All, threads);                                                    // (T, D)
-        TensorPrimitives.Max(features.All, 0, features.All);
+        Activations.Rectify(features.All);
     }
 
     private Span<float> Row(Span<float> gates, int row) => gates.Slice(row * 3 * width, 3 * width);

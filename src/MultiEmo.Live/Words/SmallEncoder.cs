@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Numerics;
 using MultiEmo.Features.Text;
@@ -71,12 +70,17 @@ internal sealed class SmallEncoder
         Affine.Apply(attention.Span, states, default, shares, words);                                   // (T)
         Rows.Softmax(shares, 1);
         WeightedRows.Sum(shares, states, pooled[..(2 * state)]);                                        // (2S)
-        var most = pooled[(2 * state)..];                                                               // (2S)
-        most.Fill(float.NegativeInfinity);
-        for (int word = 0; word < words; word++) TensorPrimitives.Max(most, states.Slice(word * 2 * state, 2 * state), most);
+        Most(states, pooled[(2 * state)..]);                                                            // (2S)
         output.Apply(pooled, vector);                                                                   // (D)
-        TensorPrimitives.Tanh(vector, vector);
+        Activations.Tanh(vector);
         workspace.Release(mark);
+    }
+
+    private static void Most(ReadOnlySpan<float> states, Span<float> most)
+    {
+        states[..most.Length].CopyTo(most);
+        for (int at = most.Length; at < states.Length; at++)
+            if (states[at] > most[at % most.Length]) most[at % most.Length] = states[at];
     }
 
     // The states of one direction, in the columns from side on; the backward one begins at the last word.

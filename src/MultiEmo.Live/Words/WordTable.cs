@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage;
@@ -32,20 +31,26 @@ internal sealed class WordTable(StoredTensor table, SmallEncoderSettings setting
     /// <param name="vector">(E), overwritten.</param>
     public void Mean(IReadOnlyList<int> rows, Span<float> vector)
     {
-        Span<float> row = stackalloc float[vector.Length];
         vector.Clear();
-        foreach (int place in rows)
-        {
-            Read(place, row);
-            TensorPrimitives.Add(vector, row, vector);
-        }
-        TensorPrimitives.Divide(vector, rows.Count, vector);
+        foreach (int row in rows) Add(row, vector);
+        for (int i = 0; i < vector.Length; i++) vector[i] /= rows.Count;
     }
 
-    private void Read(int place, Span<float> row)
+    private void Add(int row, Span<float> vector)
     {
-        if (table.Type == "F16") TensorPrimitives.ConvertToSingle(table.As<Half>().Slice(place * row.Length, row.Length), row);
-        else if (table.Type == "F32") table.As<float>().Slice(place * row.Length, row.Length).CopyTo(row);
+        int first = row * vector.Length;
+        if (table.Type == "F16") Add(table.As<Half>().Slice(first, vector.Length), vector);
+        else if (table.Type == "F32") Add(table.As<float>().Slice(first, vector.Length), vector);
         else throw new BadInputException($"the table of words is of type {table.Type}", "store it as F16 or F32");
+    }
+
+    private static void Add(ReadOnlySpan<Half> row, Span<float> vector)
+    {
+        for (int i = 0; i < row.Length; i++) vector[i] += (float)row[i];
+    }
+
+    private static void Add(ReadOnlySpan<float> row, Span<float> vector)
+    {
+        for (int i = 0; i < row.Length; i++) vector[i] += row[i];
     }
 }
