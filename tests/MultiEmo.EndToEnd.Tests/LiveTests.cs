@@ -39,6 +39,19 @@ public class LiveTests(TrainedRun trained) : IClassFixture<TrainedRun>
             Tool.Run(trained.Path, "predict", "run", "corpus", "--engine", "live", "--device", "cuda", "--output", "no.csv").Failed(BadInput).Error);
 
     [Fact]
+    public void The_live_engine_loads_no_libtorch()
+    {
+        File.WriteAllText(trained.File("hello.srt"), "1\n00:00:01,000 --> 00:00:02,500\nCleo: what a wonderful day\n");
+        // The loader of glibc writes what it loads.
+        var told = new Dictionary<string, string> { ["LD_DEBUG"] = "files", ["LD_DEBUG_OUTPUT"] = trained.File("loaded") };
+        Tool.Run(trained.Path, told, "predict", "starter", "hello.srt", "--engine", "live", "--output", "hello.jsonl").Succeeded();
+
+        string loaded = string.Concat(Directory.GetFiles(trained.Path, "loaded.*").Select(File.ReadAllText));
+        Assert.SkipUnless(loaded.Contains("libcoreclr", StringComparison.Ordinal), "this system does not tell what it loads");
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void The_sample_of_a_chat_says_who_feels_what_turn_by_turn()
     {
         string samples = Path.Combine(Sounds.Repository, "samples");

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MultiEmo.Live.Layers;
 
 /// <summary>
-/// What a network does with single numbers between its products. Written out, for one walk over them, and because a general library of vectors takes a
-/// tenth of a second to be compiled, more than a chat has.
+/// What a network does with single numbers between its products. Written out, for one walk over them, and because a general library of vectors takes
+/// a tenth of a second to be compiled, more than a chat has.
 /// </summary>
 internal static class Activations
 {
