@@ -37,7 +37,8 @@ void Turns(string title, Architecture architecture)
     foreach (int turn in (int[])[1, 30, 100])
     {
         List<double> turns = [], readings = [], ratios = [];
-        for (int repetition = -repetitions / 4; repetition < repetitions; repetition++)
+        int count = Math.Max(10, repetitions * 10 / (architecture.Bidirectional ? 10 * turn : Math.Max(10, turn)));
+        for (int repetition = -5; repetition < count; repetition++)
         {
             var conversation = recognizer.Begin();
             var said = Enumerable.Range(0, turn).Select(_ => Turn(architecture)).ToArray();
@@ -50,7 +51,6 @@ void Turns(string title, Architecture architecture)
         }
         Console.WriteLine($"  turn {turn,3}: {1e3 * Median(turns):0.00} ms, the weights read once {1e3 * Median(readings):0.00} ms "
             + $"({recognizer.Model.Size * 4e-9 / Median(readings):0.0} GB/s): {Median(ratios):0.00} times");
-        if (architecture.Bidirectional) repetitions = Math.Min(repetitions, 20);
     }
 }
 

@@ -16,11 +16,12 @@ public sealed class LiveRecognizer
     private LiveRecognizer(SeedFolder seed)
     {
         Seed = seed.RequireFinished();
-        // Side by side, since the first reading of each costs a tenth of a second of compiling.
+        // Side by side, since the first use of each costs a tenth of a second of compiling.
         var model = Task.Run(() => LiveModel.Load(seed));
         Data = RunData.Read(seed);
-        Model = model.GetAwaiter().GetResult();
         words = Data.Features.ToDictionary(entry => entry.Modality, entry => new WordFeatures(entry, seed.Features));
+        foreach (var features in words.Values) features.Prepare();
+        Model = model.GetAwaiter().GetResult();
     }
 
     /// <summary>The seed's folder.</summary>
@@ -44,6 +45,7 @@ public sealed class LiveRecognizer
         var folder = RunFolder.Open(StarterModel.Find(run));
         if (seed is { } one && !folder.Seeds.Contains(one))
             throw new BadInputException($"the run has no seed {one}", $"it has {string.Join(", ", folder.Seeds)}", folder.Path);
+        if (seed is null && folder.Seeds is [var only] && folder.Seed(only).Finished) return LoadOnly(folder, only);
         return new LiveRecognizer(folder.Seed(seed ?? BestSeed.Of(folder)));
     }
 
@@ -86,9 +88,20 @@ public sealed class LiveRecognizer
     internal Prediction Predict(string conversation, Utterance turn, LiveTurn features, ReadOnlySpan<float> logits)
     {
         float[] probabilities = Model.Probabilities(logits);
-        string emotion = Emotions.Labels[probabilities.IndexOf(probabilities.Max())];
+        int likeliest = 0;
+        for (int i = 1; i < probabilities.Length; i++)
+            if (probabilities[i] > probabilities[likeliest]) likeliest = i;
         var present = Modalities.All.Where(modality => words.ContainsKey(modality) && features.Of(modality) is not null);
-        return new Prediction(conversation, turn.Turn, emotion, probabilities, turn.Emotion) { Present = [.. present.Select(Modalities.Name)] };
+        return new Prediction(conversation, turn.Turn, Emotions.Labels[likeliest], probabilities, turn.Emotion) { Present = [.. present.Select(Modalities.Name)] };
+    }
+
+    // The only seed is the best: it is read while its score is looked at, since a chat begins with the reading.
+    private static LiveRecognizer LoadOnly(RunFolder run, int seed)
+    {
+        var best = Task.Run(() => BestSeed.Of(run));
+        var recognizer = new LiveRecognizer(run.Seed(seed));
+        _ = best.GetAwaiter().GetResult();
+        return recognizer;
     }
 
     private ExtractedFeatures Extract(FeatureEntry entry, IReadOnlyList<Conversation> conversations) =>

@@ -22,6 +22,22 @@ internal sealed class WordFeatures
     /// <exception cref="BadInputException">They need a network that runs in libtorch alone, or a fitted file is missing or damaged.</exception>
     public ExtractedFeatures Of(IReadOnlyList<Utterance> turns) => make.Value(turns);
 
+    /// <summary>
+    /// Reads a word, where that is so slow the first time that the first turn of a chat would wait; what is wrong is told when it is asked.
+    /// </summary>
+    public void Prepare()
+    {
+        if (Entry.Extractor != SmallEncoderSettings.Extractor) return;
+        try
+        {
+            _ = Of([new Utterance(0, "", "word")]);
+        }
+        catch (BadInputException)
+        {
+            return;
+        }
+    }
+
     private static Func<IReadOnlyList<Utterance>, ExtractedFeatures> Open(FeatureEntry entry, string folder)
     {
         switch (entry.Extractor)

@@ -20,8 +20,8 @@ internal sealed class WordTable(StoredTensor table, SmallEncoderSettings setting
         lock (one)
         {
             int[] words = hashing.Words(text);
-            IReadOnlyList<int>[] rows = [.. words.Select(word => hashing.Rows(word))];
-            if (words.Max() >= MostRemembered) hashing = new HashedWords(settings.Hashing);
+            var rows = Array.ConvertAll(words, hashing.Rows);
+            if (Array.Exists(words, word => word >= MostRemembered)) hashing = new HashedWords(settings.Hashing);
             return rows;
         }
     }
