@@ -92,7 +92,10 @@ public sealed class LiveRecognizer
         for (int i = 1; i < probabilities.Length; i++)
             if (probabilities[i] > probabilities[likeliest]) likeliest = i;
         var present = Modalities.All.Where(modality => words.ContainsKey(modality) && features.Of(modality) is not null);
-        return new Prediction(conversation, turn.Turn, Emotions.Labels[likeliest], probabilities, turn.Emotion) { Present = [.. present.Select(Modalities.Name)] };
+        return new Prediction(conversation, turn.Turn, Emotions.Labels[likeliest], probabilities, turn.Emotion)
+        {
+            Present = [.. present.Select(Modalities.Name)],
+        };
     }
 
     // The only seed is the best: it is read while its score is looked at, since a chat begins with the reading.
