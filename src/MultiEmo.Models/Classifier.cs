@@ -1,3 +1,4 @@
+using MultiEmo.Storage;
 using TorchSharp;
 using TorchSharp.Modules;
 using Tensor = TorchSharp.torch.Tensor;

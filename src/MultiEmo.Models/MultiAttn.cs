@@ -1,4 +1,5 @@
 using MultiEmo.Conversations;
+using MultiEmo.Storage;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,5 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Models;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Training;
 

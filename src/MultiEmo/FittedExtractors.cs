@@ -28,12 +28,7 @@ public static class FittedExtractors
             "tfidf" => OfText(entry, folder, turns),
             RobertaExtractor.Name => OfNetwork(Roberta(entry, folder, weights, device), entry, conversations, stop),
             SmallEncoderExtractor.Name => OfNetwork(SmallEncoder(entry, folder, device), entry, conversations, stop),
-            "table" => Absent(entry, turns, "a table has no values for a new recording"),
-            "compare16" or "egemaps" or "prosody" or "opensmile" or "visextnet" or "frames" =>
-                Absent(entry, turns, "only the words of new conversations are read"),
-            "sample" => Absent(entry, turns, "they were generated with the sample corpus"),
-            "authors" => Absent(entry, turns, "the authors' feature files hold only their own utterances"),
-            _ => Absent(entry, turns, $"nothing here can make features of the kind '{entry.Extractor}'"),
+            _ => AbsentFeatures.Of(entry, turns.Length),
         };
     }
 
@@ -58,11 +53,5 @@ public static class FittedExtractors
         if (owned.Width == entry.Width) return new ExtractedFeatures(owned.Features(conversations, stop), null);
         throw new BadInputException($"the network gives {owned.Width} values where '{entry.Name}' has {entry.Width}",
             "extract the text features again and train again");
-    }
-
-    private static ExtractedFeatures Absent(FeatureEntry entry, Utterance[] turns, string why)
-    {
-        var matrix = new FeatureMatrix(new float[turns.Length * entry.Width], new bool[turns.Length], entry.Width);
-        return new ExtractedFeatures(matrix, $"The {entry.Modality.Name()} features '{entry.Name}' are absent: {why}.");
     }
 }

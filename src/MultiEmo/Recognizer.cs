@@ -148,9 +148,6 @@ public sealed class Recognizer : IDisposable
         return scaled.softmax(-1).to(ScalarType.Float32).data<float>().ToArray();
     }
 
-    private IEnumerable<string> Untaught(ConversationDataset dataset) => architecture.Modalities
-        .Where(modality => !architecture.Gaps.Contains(modality) && dataset.Features(modality)!.Present.Contains(false))
-        .Select(modality => $"Some turns lack {modality.Name()}, and the model never learnt to do without it: "
-            + "their predictions are less sure than they look. "
-            + "Training with --set training.withhold=0.1 teaches it.");
+    private IEnumerable<string> Untaught(ConversationDataset dataset) =>
+        UntaughtAbsence.Remarks(architecture, modality => dataset.Features(modality)!.Present.Contains(false));
 }

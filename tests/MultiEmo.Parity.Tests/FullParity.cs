@@ -1,4 +1,5 @@
 using MultiEmo.Models;
+using MultiEmo.Storage;
 using MultiEmo.Training;
 using TorchSharp;
 using static TorchSharp.torch;

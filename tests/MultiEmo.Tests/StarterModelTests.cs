@@ -1,6 +1,7 @@
 using MultiEmo.Conversations;
 using MultiEmo.Conversations.Readers;
 using MultiEmo.Evaluation;
+using MultiEmo.Storage;
 using MultiEmo.Tests.Support;
 using static TorchSharp.torch;
 

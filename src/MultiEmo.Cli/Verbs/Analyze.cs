@@ -4,6 +4,7 @@ using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Conversations.Readers;
 using MultiEmo.Models.Faces.Speaking;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Verbs;
 

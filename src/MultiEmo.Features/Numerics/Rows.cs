@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -34,9 +33,8 @@ public static class Rows
             for (int i = 0; i < Vector<float>.Count; i++) most = Math.Max(most, mosts[i]);
         }
         for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) most = Math.Max(most, row[i]);
-        for (int i = 0; i < numbers.Length; i++) numbers[i] = (numbers[i] - new Vector<float>(most)) * scale;
-        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) row[i] = (row[i] - most) * scale;
-        TensorPrimitives.Exp(row, row);
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = Vector.Exp((numbers[i] - new Vector<float>(most)) * scale);
+        ExpRest(row[(numbers.Length * Vector<float>.Count)..], most, scale);
         float share = 1 / Sum(row);
         for (int i = 0; i < numbers.Length; i++) numbers[i] *= share;
         for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) row[i] *= share;
@@ -53,6 +51,16 @@ public static class Rows
         Span<float> last = stackalloc float[Vector<float>.Count];
         rest.CopyTo(last);
         Gelu(new Vector<float>(last)).CopyTo(last);
+        last[..rest.Length].CopyTo(rest);
+    }
+
+    // What is left beyond the whole vectors, by the same formula.
+    private static void ExpRest(Span<float> rest, float most, float scale)
+    {
+        if (rest.IsEmpty) return;
+        Span<float> last = stackalloc float[Vector<float>.Count];
+        rest.CopyTo(last);
+        Vector.Exp((new Vector<float>(last) - new Vector<float>(most)) * scale).CopyTo(last);
         last[..rest.Length].CopyTo(rest);
     }
 

@@ -1,3 +1,4 @@
+using MultiEmo.Storage;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using MultiEmo.Conversations;
+using MultiEmo.Features;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Features.Video;
 using MultiEmo.Models.Faces.Speaking;
@@ -10,10 +11,10 @@ namespace MultiEmo.Models.Faces;
 public static class FaceVectors
 {
     /// <summary>The setting with the SHA-256 of the network's weights.</summary>
-    public const string Hash = "sha256:network";
+    public const string Hash = NetworkKeys.FaceHash;
 
     /// <summary>The setting with whose faces count: all or active. Features without it are of all.</summary>
-    public const string Speaker = "speaker";
+    public const string Speaker = NetworkKeys.Speaker;
 
     /// <summary>Vectors of the faces: VisExtNet.</summary>
     /// <param name="corpus">The corpus.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Features;
 using MultiEmo.Features.Text;
 
 namespace MultiEmo.Models.Text;
@@ -8,10 +9,10 @@ namespace MultiEmo.Models.Text;
 public sealed record RobertaOptions
 {
     /// <summary>The setting with the SHA-256 of the weights.</summary>
-    public const string Hash = "sha256";
+    public const string Hash = NetworkKeys.TextHash;
 
     /// <summary>The setting with the folder that the weights were in.</summary>
-    public const string Place = "weights";
+    public const string Place = NetworkKeys.Place;
 
     /// <summary>The setting with the name of the weights: that of the catalogue, or of their folder.</summary>
     public const string Called = "name";

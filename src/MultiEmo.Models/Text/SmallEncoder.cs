@@ -1,3 +1,4 @@
+using MultiEmo.Features.Text;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

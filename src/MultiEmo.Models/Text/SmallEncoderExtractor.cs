@@ -1,4 +1,5 @@
 using MultiEmo.Conversations;
+using MultiEmo.Features;
 using MultiEmo.Features.Text;
 using MultiEmo.Storage.Weights;
 using TorchSharp;
@@ -10,10 +11,10 @@ namespace MultiEmo.Models.Text;
 public sealed class SmallEncoderExtractor : TextExtractor
 {
     /// <summary>The extractor's name in corpus.json.</summary>
-    public const string Name = "encoder";
+    public const string Name = SmallEncoderSettings.Extractor;
 
     /// <summary>The setting with the SHA-256 of the encoder's file.</summary>
-    public const string Hash = "sha256";
+    public const string Hash = NetworkKeys.TextHash;
 
     private readonly string path;
     private readonly SmallEncoder encoder;
@@ -42,7 +43,7 @@ public sealed class SmallEncoderExtractor : TextExtractor
         new(Directory.Exists(path) ? Path.Combine(path, SmallEncoderFile.Name) : path, device ?? CPU);
 
     /// <summary>The file that <see cref="Save"/> writes beside features.</summary>
-    public static string FileOf(string name) => $"{name}.fitted.safetensors";
+    public static string FileOf(string name) => SmallEncoderSettings.FileOf(name);
 
     /// <inheritdoc/>
     public override float[][] Vectors(TextBatch batch)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MultiEmo.Conversations;
+using MultiEmo.Features.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Models.Text;
@@ -10,9 +11,7 @@ namespace MultiEmo.Models.Text;
 /// </summary>
 public static class SmallEncoderFile
 {
-    private const string Format = "multiemo encoder 1";
     private const string Table = "table.weight";
-    private const string Remedy = "train the encoder again, or copy the file again";
 
     /// <summary>The name of the file in the folder of an encoder.</summary>
     public const string Name = "encoder.safetensors";
@@ -21,18 +20,18 @@ public static class SmallEncoderFile
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, SmallEncoder encoder, SmallEncoderSettings settings) => Safetensors.Write(path,
         Checkpoint.Read(encoder).Select(pair => pair.Key == Table ? KeyValuePair.Create(pair.Key, Halved(pair.Value)) : pair),
-        new Dictionary<string, string> { ["format"] = Format, ["encoder"] = JsonSerializer.Serialize(settings, Json.Options) });
+        new Dictionary<string, string> { ["format"] = SmallEncoderSettings.Format, ["encoder"] = JsonSerializer.Serialize(settings, Json.Options) });
 
     /// <summary>Reads the shape of an encoder.</summary>
     /// <exception cref="BadInputException">There is no such file, or it holds something else.</exception>
-    public static SmallEncoderSettings ReadSettings(string path) => Settings(Safetensors.ReadHeader(path).Metadata, path);
+    public static SmallEncoderSettings ReadSettings(string path) => SmallEncoderSettings.Read(Safetensors.ReadHeader(path).Metadata, path);
 
     /// <summary>Reads an encoder, ready to be used and not to be trained.</summary>
     /// <exception cref="BadInputException">There is no such file, or it holds something else.</exception>
     public static SmallEncoder Read(string path)
     {
         var file = Safetensors.Read(path);
-        var encoder = new SmallEncoder(Settings(file.Metadata, path));
+        var encoder = new SmallEncoder(SmallEncoderSettings.Read(file.Metadata, path));
         Checkpoint.Write(encoder, file.Tensors, path);
         encoder.eval();
         return encoder;
@@ -48,19 +47,5 @@ public static class SmallEncoderFile
         var halves = new Half[values.Length];
         for (int i = 0; i < halves.Length; i++) halves[i] = (Half)values[i];
         return StoredTensor.Of(halves, [.. tensor.Shape]);
-    }
-
-    private static SmallEncoderSettings Settings(IReadOnlyDictionary<string, string> metadata, string path)
-    {
-        if (metadata.GetValueOrDefault("format") != Format) throw new BadInputException("is no small encoder", Remedy, path);
-        try
-        {
-            var settings = JsonSerializer.Deserialize<SmallEncoderSettings>(metadata.GetValueOrDefault("encoder", ""), Json.Options);
-            return settings?.Sound() == true ? settings : throw new BadInputException("a size of the encoder is out of range", Remedy, path);
-        }
-        catch (JsonException fault)
-        {
-            throw new BadInputException("the shape of the encoder cannot be read", Remedy, path, inner: fault);
-        }
     }
 }

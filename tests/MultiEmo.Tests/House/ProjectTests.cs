@@ -12,13 +12,14 @@ public class ProjectTests
         ["MultiEmo.Storage"] = ["MultiEmo.Conversations"],
         ["MultiEmo.Features"] = ["MultiEmo.Storage", "MultiEmo.Audio"],
         ["MultiEmo.Models"] = ["MultiEmo.Features"],
+        ["MultiEmo.Live"] = ["MultiEmo.Features"],
         ["MultiEmo.Evaluation"] = ["MultiEmo.Conversations"],
         ["MultiEmo.Training"] = ["MultiEmo.Models", "MultiEmo.Evaluation"],
         ["MultiEmo"] = ["MultiEmo.Models"],
         ["MultiEmo.Cli"] =
         [
             "MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Models", "MultiEmo.Evaluation",
-            "MultiEmo.Training", "MultiEmo",
+            "MultiEmo.Training", "MultiEmo", "MultiEmo.Live",
         ],
     };
 
@@ -43,7 +44,8 @@ public class ProjectTests
     [Fact]
     public void Tensors_stay_out_of_the_projects_that_do_without()
     {
-        string[] plain = ["MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Evaluation"];
+        string[] plain =
+            ["MultiEmo.Conversations", "MultiEmo.Audio", "MultiEmo.Storage", "MultiEmo.Features", "MultiEmo.Live", "MultiEmo.Evaluation"];
 
         var projects = plain.Select(name => Path.Combine(SourceTree.Root, "src", name, name + ".csproj"));
         Assert.All(projects, project => Assert.DoesNotContain("TorchSharp", File.ReadAllText(project)));

@@ -1,5 +1,6 @@
 using MultiEmo.Models;
 using MultiEmo.Models.Losses;
+using MultiEmo.Storage;
 using MultiEmo.Tests.Support;
 using MultiEmo.Training;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Models;
+using MultiEmo.Storage;
 using MultiEmo.Tests.House;
 using MultiEmo.Tests.Support;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using MultiEmo.Conversations;
-using MultiEmo.Models;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Tests.Models.Twins;
 

@@ -1,7 +1,6 @@
 using MultiEmo.Conversations;
-using MultiEmo.Storage;
 
-namespace MultiEmo;
+namespace MultiEmo.Storage;
 
 /// <summary>
 /// The model that ships with the program, so that a transcript gets emotions before anything was trained: a run folder like any other, of words

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using MultiEmo.Conversations;
 
-namespace MultiEmo.Models;
+namespace MultiEmo.Storage;
 
 /// <summary>
 /// The shape of a model, saved beside its weights: everything that decides names and sizes of parameters and how they are used.

@@ -1,6 +1,4 @@
-using MultiEmo.Conversations;
-
-namespace MultiEmo;
+namespace MultiEmo.Conversations;
 
 /// <summary>What a recognizer says of conversations.</summary>
 /// <param name="Predictions">One per turn, conversation by conversation.</param>

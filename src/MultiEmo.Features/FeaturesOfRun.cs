@@ -1,12 +1,9 @@
-using MultiEmo.Models.Faces;
-using MultiEmo.Models.Faces.Speaking;
-using MultiEmo.Models.Text;
 using MultiEmo.Storage;
 
-namespace MultiEmo;
+namespace MultiEmo.Features;
 
 /// <summary>Whether a corpus' feature file is of the kind that a run was trained on.</summary>
-internal static class FeaturesOfRun
+public static class FeaturesOfRun
 {
     // How corpus.json names what may be another on another machine.
     private const string MayDiffer = "may_differ:";
@@ -26,15 +23,15 @@ internal static class FeaturesOfRun
 
     // What was made before there was a choice was made of all faces.
     private static bool IsOfAll(KeyValuePair<string, string> setting) =>
-        setting.Key == FaceVectors.Speaker && setting.Value == SpeakerChoice.All.Name();
+        setting is { Key: NetworkKeys.Speaker, Value: NetworkKeys.EverySpeaker };
 
     // Large weights do not lie beside the features: what was made by them says so by their hashes, and all settings but their place must agree.
     private static bool SameNetwork(FeatureEntry entry, FeatureEntry other) =>
-        !(entry.Settings.ContainsKey(RobertaOptions.Hash) || entry.Settings.ContainsKey(FaceVectors.Hash))
+        !(entry.Settings.ContainsKey(NetworkKeys.TextHash) || entry.Settings.ContainsKey(NetworkKeys.FaceHash))
         || Identity(entry).SequenceEqual(Identity(other));
 
     private static IEnumerable<KeyValuePair<string, string>> Identity(FeatureEntry entry) => entry.Settings
-        .Where(setting => setting.Key != RobertaOptions.Place && !setting.Key.StartsWith(MayDiffer, StringComparison.Ordinal))
+        .Where(setting => setting.Key != NetworkKeys.Place && !setting.Key.StartsWith(MayDiffer, StringComparison.Ordinal))
         .Where(setting => !IsOfAll(setting))
         .OrderBy(setting => setting.Key, StringComparer.Ordinal);
 

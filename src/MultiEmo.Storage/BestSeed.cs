@@ -1,8 +1,7 @@
 using System.Text.Json;
 using MultiEmo.Conversations;
-using MultiEmo.Storage;
 
-namespace MultiEmo;
+namespace MultiEmo.Storage;
 
 /// <summary>Chooses a seed of a run by its weighted F1 on validation.</summary>
 public static class BestSeed

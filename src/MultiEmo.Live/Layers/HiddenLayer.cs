@@ -1,0 +1,26 @@
+using MultiEmo.Live.Buffers;
+
+namespace MultiEmo.Live.Layers;
+
+/// <summary>W_2 ReLU(W_1 x + b_1) + b_2: the feed-forward network of a MultiAttn layer (eq. 11), and the classifier (eqs. 15-16).</summary>
+/// <param name="first">(F, D)</param>
+/// <param name="second">(outputs, F)</param>
+internal sealed class HiddenLayer(Linear first, Linear second)
+{
+    /// <summary>The numbers that a turn reads.</summary>
+    public int Size => first.Size + second.Size;
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="x">(rows, D)</param>
+    /// <param name="y">(rows, outputs), overwritten.</param>
+    /// <param name="workspace">For what is needed in between.</param>
+    public void Apply(ReadOnlySpan<float> x, Span<float> y, Workspace workspace)
+    {
+        int mark = workspace.Mark, rows = y.Length / second.Outputs;
+        var hidden = workspace.Take(rows * first.Outputs);                  // (rows, F)
+        first.Apply(x, hidden);
+        Activations.Rectify(hidden);
+        second.Apply(hidden, y);
+        workspace.Release(mark);
+    }
+}
