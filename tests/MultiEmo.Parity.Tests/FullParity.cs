@@ -1,5 +1,4 @@
 using MultiEmo.Models;
-using MultiEmo.Storage;
 using MultiEmo.Training;
 using TorchSharp;
 using static TorchSharp.torch;

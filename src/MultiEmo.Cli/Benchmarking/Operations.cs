@@ -1,5 +1,5 @@
-using MultiEmo.Models;
 using MultiEmo.Models.Losses;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Benchmarking;
 

@@ -52,7 +52,7 @@ internal sealed class DialogueRnn
     /// <param name="partyGates">(3D) of the turn.</param>
     /// <param name="workspace">For what is needed in between.</param>
     public void Step(
-        DialogueStates states, string speaker, ReadOnlySpan<float> globalGates, ReadOnlySpan<float> partyGates, Workspace workspace)
+        DialogueStates states, string speaker, ReadOnlySpan<float> globalGates, ReadOnlySpan<float> partyGates, PassMemory workspace)
     {
         int mark = workspace.Mark;
         Span<float> gates = workspace.Take(3 * width), context = workspace.Take(width), own = states.Party(speaker);

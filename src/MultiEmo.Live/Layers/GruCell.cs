@@ -50,7 +50,7 @@ internal sealed class GruCell
     /// <param name="gates">(3D), the input's share of the gates r, z, n.</param>
     /// <param name="state">(D), becomes the next state.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Step(ReadOnlySpan<float> gates, Span<float> state, Workspace workspace)
+    public void Step(ReadOnlySpan<float> gates, Span<float> state, PassMemory workspace)
     {
         int mark = workspace.Mark;
         var own = workspace.Take(3 * width);                                                        // (3D)

@@ -14,7 +14,7 @@ internal sealed class HiddenLayer(Linear first, Linear second)
     /// <param name="x">(rows, D)</param>
     /// <param name="y">(rows, outputs), overwritten.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Apply(ReadOnlySpan<float> x, Span<float> y, Workspace workspace)
+    public void Apply(ReadOnlySpan<float> x, Span<float> y, PassMemory workspace)
     {
         int mark = workspace.Mark, rows = y.Length / second.Outputs;
         var hidden = workspace.Take(rows * first.Outputs);                  // (rows, F)

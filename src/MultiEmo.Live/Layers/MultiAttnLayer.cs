@@ -38,7 +38,7 @@ internal sealed class MultiAttnLayer
     /// <param name="rows">(rows, D), F^(j-1), then F^(j).</param>
     /// <param name="memories">What each attention keeps of its partner.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Apply(Span<float> rows, ReadOnlySpan<PartnerMemory> memories, Workspace workspace)
+    public void Apply(Span<float> rows, ReadOnlySpan<PartnerMemory> memories, PassMemory workspace)
     {
         int mark = workspace.Mark;
         var sublayer = workspace.Take(rows.Length);                         // (rows, D)

@@ -55,7 +55,7 @@ internal sealed class MultiHeadAttention
     /// <param name="memory">The partner's turns.</param>
     /// <param name="y">(rows, D), overwritten; zero where there is nothing to look at.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Attend(ReadOnlySpan<float> query, PartnerMemory memory, Span<float> y, Workspace workspace)
+    public void Attend(ReadOnlySpan<float> query, PartnerMemory memory, Span<float> y, PassMemory workspace)
     {
         if (memory.Count == 0)
         {
@@ -69,7 +69,7 @@ internal sealed class MultiHeadAttention
         workspace.Release(mark);
     }
 
-    private void Look(int head, ReadOnlySpan<float> query, PartnerMemory memory, Span<float> heads, Workspace workspace)
+    private void Look(int head, ReadOnlySpan<float> query, PartnerMemory memory, Span<float> heads, PassMemory workspace)
     {
         int mark = workspace.Mark, rows = query.Length / width, turns = memory.Count;
         Span<float> asked = workspace.Take(rows * headWidth), attention = workspace.Take(rows * turns);

@@ -24,7 +24,7 @@ internal sealed class ContextPass(ContextModel model, int width)
     /// <param name="features">Context features of all turns so far, (T, D): rows are added and, with a reverse recurrence, all rewritten.</param>
     /// <param name="workspace">For what is needed in between.</param>
     /// <param name="threads">At most so many threads.</param>
-    public void Append(IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, RowList features, Workspace workspace, int threads)
+    public void Append(IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, RowList features, PassMemory workspace, int threads)
     {
         int mark = workspace.Mark, rows = turns.Count;
         Span<float> global = workspace.Take(rows * 3 * width), party = workspace.Take(rows * 3 * width);       // (rows, 3D)
@@ -41,7 +41,7 @@ internal sealed class ContextPass(ContextModel model, int width)
     }
 
     private void RunBack(
-        DialogueRnn back, IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, ReadOnlySpan<float> emotions, RowList features, Workspace workspace,
+        DialogueRnn back, IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, ReadOnlySpan<float> emotions, RowList features, PassMemory workspace,
         int threads)
     {
         int rows = turns.Count;

@@ -14,7 +14,7 @@ internal abstract class LivePass
     public int Threads { get; set; } = 1;
 
     /// <summary>Memory for what is needed in between.</summary>
-    protected Workspace Workspace { get; } = new();
+    protected PassMemory PassMemory { get; } = new();
 
     /// <summary>Takes more turns.</summary>
     /// <param name="turns">At least one turn.</param>

@@ -41,7 +41,7 @@ internal sealed class ModalityPass
     /// <param name="turns">The turns.</param>
     /// <param name="workspace">For what is needed in between.</param>
     /// <param name="threads">At most so many threads.</param>
-    public void Append(IReadOnlyList<LiveTurn> turns, Workspace workspace, int threads)
+    public void Append(IReadOnlyList<LiveTurn> turns, PassMemory workspace, int threads)
     {
         int mark = workspace.Mark, before = Features.Count;
         var x = context is null ? Features.Add(turns.Count) : workspace.Take(turns.Count * width);      // (rows, D)

@@ -34,12 +34,12 @@ internal sealed class MultiEmoPass : LivePass
         if (Threads == 1 || rows <= Block)
         {
             for (int start = 0; start < rows; start += Block)
-                Score(from + start, logits.Slice(start * classes, Math.Min(Block, rows - start) * classes), Workspace);
+                Score(from + start, logits.Slice(start * classes, Math.Min(Block, rows - start) * classes), PassMemory);
             return;
         }
         var all = new float[logits.Length];
         var work = new ParallelOptions { MaxDegreeOfParallelism = Threads };
-        Parallel.For(0, (rows + Block - 1) / Block, work, () => new Workspace(), (block, _, own) =>
+        Parallel.For(0, (rows + Block - 1) / Block, work, () => new PassMemory(), (block, _, own) =>
         {
             int start = block * Block;
             Score(from + start, all.AsSpan(start * classes, Math.Min(Block, rows - start) * classes), own);
@@ -51,12 +51,12 @@ internal sealed class MultiEmoPass : LivePass
     /// <inheritdoc/>
     protected override void Take(IReadOnlyList<LiveTurn> turns)
     {
-        foreach (var modality in modalities) modality.Append(turns, Workspace, Threads);
+        foreach (var modality in modalities) modality.Append(turns, PassMemory, Threads);
         foreach (var fusion in fusions) fusion.Remember(Threads);
     }
 
     // z = W_z [f^t ; f^a ; f^v] + b (eqs. 13-14), then the classifier.
-    private void Score(int from, Span<float> logits, Workspace workspace)
+    private void Score(int from, Span<float> logits, PassMemory workspace)
     {
         int mark = workspace.Mark, rows = logits.Length / classes, joined = modalities.Length * width;
         Span<float> fused = workspace.Take(rows * width), all = workspace.Take(rows * joined), z = workspace.Take(rows * width);

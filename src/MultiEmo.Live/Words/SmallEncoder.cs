@@ -48,7 +48,7 @@ internal sealed class SmallEncoder
     public FeatureMatrix Features(IReadOnlyList<Utterance> turns)
     {
         var matrix = new FeatureMatrix(new float[turns.Count * Width], new bool[turns.Count], Width);
-        var workspace = new Workspace();
+        var workspace = new PassMemory();
         for (int turn = 0; turn < turns.Count; turn++)
         {
             matrix.Present[turn] = !string.IsNullOrWhiteSpace(turns[turn].Text);
@@ -57,7 +57,7 @@ internal sealed class SmallEncoder
         return matrix;
     }
 
-    private void Read(string text, Span<float> vector, Workspace workspace)
+    private void Read(string text, Span<float> vector, PassMemory workspace)
     {
         var rows = table.Rows(text);
         int mark = workspace.Mark, words = rows.Count, state = settings.State;
@@ -84,7 +84,7 @@ internal sealed class SmallEncoder
     }
 
     // The states of one direction, in the columns from side on; the backward one begins at the last word.
-    private void Run(GruCell cell, ReadOnlySpan<float> embedded, Span<float> states, int words, int side, Workspace workspace)
+    private void Run(GruCell cell, ReadOnlySpan<float> embedded, Span<float> states, int words, int side, PassMemory workspace)
     {
         int mark = workspace.Mark, width = settings.State;
         Span<float> gates = workspace.Take(words * 3 * width), state = workspace.Take(width);           // (T, 3S)

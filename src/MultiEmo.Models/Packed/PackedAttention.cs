@@ -1,4 +1,5 @@
 using MultiEmo.Features.Numerics;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Models.Packed;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Numerics;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Models.Packed;
 

@@ -1,5 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Numerics;
+using MultiEmo.Storage;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 using Tensor = TorchSharp.torch.Tensor;
@@ -43,6 +44,7 @@ internal sealed class PackedFunction : MultiTensorFunction<PackedFunction>
     {
         var pass = (Pass)vars[0];
         ctx.save_data("pass", pass);
+        ctx.set_materialize_grads(false);
         List<Tensor> outputs = pass.Empty();
         pass.Network.Forward(pass.Batch, pass.Outputs(outputs));
         return outputs;
@@ -53,7 +55,10 @@ internal sealed class PackedFunction : MultiTensorFunction<PackedFunction>
     {
         using var scope = NewDisposeScope();
         var pass = (Pass)ctx.get_data("pass");
-        List<Tensor> own = [.. grad_outputs.Select(gradient => gradient.contiguous().clone())];
+        List<Tensor> own = pass.Empty();
+        for (int i = 0; i < own.Count; i++)
+            if (grad_outputs[i].IsInvalid) own[i].zero_();
+            else own[i].copy_(grad_outputs[i]);
         pass.Network.Backward(pass.Outputs(own));
         pass.Network.Dispose();
         return [null!, .. pass.Parameters.Gradients.Select(gradient => gradient!)];

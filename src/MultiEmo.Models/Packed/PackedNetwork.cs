@@ -1,5 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Numerics;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Models.Packed;
 

@@ -1,4 +1,5 @@
 using MultiEmo.Models;
+using MultiEmo.Storage;
 using MultiEmo.Tests.Support;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;

@@ -1,6 +1,6 @@
 using MultiEmo.Cli.Benchmarking;
-using MultiEmo.Models;
 using MultiEmo.Models.Losses;
+using MultiEmo.Storage;
 
 namespace MultiEmo.Tests.Cli.Benchmarking;
 

@@ -4,7 +4,7 @@ namespace MultiEmo.Live.Buffers;
 /// Memory for what a pass needs in between, taken and given back like a stack, so that a turn allocates nothing once the first has made it large
 /// enough.
 /// </summary>
-internal sealed class Workspace
+internal sealed class PassMemory
 {
     private const int Smallest = 1 << 12;
     private Memory<float> memory = AlignedNumbers.Take(Smallest);
