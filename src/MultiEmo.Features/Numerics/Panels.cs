@@ -106,11 +106,15 @@ public sealed unsafe class Panels : IDisposable
 
     private void CopyColumns(Matrix part, int first)
     {
-        for (int row = 0; row < part.Rows; row++)
+        for (int row = 0; row < part.Rows;)
         {
-            int column = first + row;
-            float* from = part.At(row), to = Panel(column / Width) + (column % Width);
-            for (int k = 0; k < Depth; k++, to += Width) *to = from[k];
+            int column = first + row, place = column % Width, count = Math.Min(part.Rows - row, Math.Min(8 - (place % 8), 8));
+            float* to = Panel(column / Width) + place;
+            if (count == 8) Transposition.Copy(part.RowsFrom(row, 8), to, Width);
+            else
+                for (int r = 0; r < count; r++)
+                    for (int k = 0; k < Depth; k++) to[(k * Width) + r] = part.At(row + r)[k];
+            row += count;
         }
     }
 

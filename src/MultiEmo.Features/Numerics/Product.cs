@@ -56,7 +56,7 @@ public static unsafe class Product
 
     private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
-        if (block == null) block = (float*)NativeMemory.AlignedAlloc(Depth * BlockRows * sizeof(float), 64);
+        if (block == null) block = (float*)NativeMemory.AlignedAlloc(((Depth * BlockRows) + 16) * sizeof(float), 64);
         for (int k = 0; k < right.Depth; k += Depth)
         {
             int depth = Math.Min(Depth, right.Depth - k);
@@ -82,23 +82,16 @@ public static unsafe class Product
         public float* At(int r, int k) => data + ((long)r * row) + ((long)k * depth);
     }
 
-    // The block of the left factor: six rows side by side, depth after depth, zeros below the last row.
+    // The block of the left factor: six rows side by side, depth after depth; what is below the last row does not matter.
     private static void Copy(Factor left, int count, int k, int depth)
     {
         for (int first = 0; first < count; first += Rows)
         {
             float* to = block + ((long)first * depth);
             int height = Math.Min(Rows, count - first);
-            if (height < Rows) new Span<float>(to, Rows * depth).Clear();
             if (left.Row == 1) CopySideBySide(left.At(first, k), left.Depth, to, height, depth);
-            else
-                for (int r = 0; r < height; r++) Spread(left.At(first + r, k), to + r, depth);
+            else Transposition.Copy(new Matrix(left.At(first, k), height, depth, left.Row), to, Rows);
         }
-    }
-
-    private static void Spread(float* from, float* to, int depth)
-    {
-        for (int i = 0; i < depth; i++, to += Rows) *to = from[i];
     }
 
     private static void CopySideBySide(float* from, int stride, float* to, int height, int depth)
