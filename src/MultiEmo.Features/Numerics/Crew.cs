@@ -9,6 +9,9 @@ namespace MultiEmo.Features.Numerics;
 /// </summary>
 public static class Crew
 {
+    private const int Ranges = 4;           // of each thread, so that one that came late has the less to do
+    private const int LeastUnits = 8;       // of a range
+
     private static readonly Lock Busy = new();
     private static readonly List<Worker> Workers = [];
 
@@ -35,15 +38,15 @@ public static class Crew
         }
     }
 
-    /// <summary>Runs over ranges of rows, one for each thread; a range begins at a multiple of <paramref name="unit"/>.</summary>
+    /// <summary>Runs over ranges of rows, a few for each thread; a range begins at a multiple of <paramref name="unit"/>.</summary>
     /// <param name="rows">How many rows there are.</param>
-    /// <param name="threads">At most so many ranges.</param>
+    /// <param name="threads">At most so many threads.</param>
     /// <param name="unit">Rows that stay together.</param>
     /// <param name="range">Is given the first row and how many.</param>
     public static void Rows(int rows, int threads, int unit, Action<int, int> range)
     {
-        int units = (rows + unit - 1) / unit, parts = Math.Min(threads, units);
-        if (parts <= 1) { range(0, rows); return; }
+        int units = (rows + unit - 1) / unit, parts = Math.Min(threads * Ranges, units / LeastUnits);
+        if (threads <= 1 || parts <= 1) { range(0, rows); return; }
         int Bound(int part) => Math.Min(rows, (int)((long)units * part / parts) * unit);
         Run(parts, threads, part => range(Bound(part), Bound(part + 1) - Bound(part)));
     }

@@ -2,10 +2,12 @@ using System.Numerics.Tensors;
 
 namespace MultiEmo.Features.Numerics;
 
-/// <summary>A layer y = x W^T + b over many rows, and its gradients. W may come in parts that are stacked, such as the heads of an attention.</summary>
+/// <summary>
+/// A layer y = x W^T + b over many rows, and its gradients. W may come in parts that are stacked, such as the heads of an attention.
+/// </summary>
 public static unsafe class Dense
 {
-    private const int SumColumns = 64;
+    private const int SumColumns = 16;
 
     /// <summary>y = x W^T + b.</summary>
     /// <param name="x">(N, inputs)</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -25,8 +26,8 @@ internal static unsafe class Transposition
             float* r0 = Row(0), r1 = Row(1), r2 = Row(2), r3 = Row(3), r4 = Row(4), r5 = Row(5), r6 = Row(6), r7 = Row(7);
             for (; k + Size <= from.Columns; k += Size, to += Size * stride)
             {
-                Half(Vector256.Load(r0 + k), Vector256.Load(r1 + k), Vector256.Load(r2 + k), Vector256.Load(r3 + k), out var a, out var b, out var c, out var d);
-                Half(Vector256.Load(r4 + k), Vector256.Load(r5 + k), Vector256.Load(r6 + k), Vector256.Load(r7 + k), out var e, out var f, out var g, out var h);
+                Half(r0 + k, r1 + k, r2 + k, r3 + k, out var a, out var b, out var c, out var d);
+                Half(r4 + k, r5 + k, r6 + k, r7 + k, out var e, out var f, out var g, out var h);
                 Avx.Permute2x128(a, e, 0x20).Store(to);
                 Avx.Permute2x128(b, f, 0x20).Store(to + stride);
                 Avx.Permute2x128(c, g, 0x20).Store(to + (2 * stride));
@@ -42,10 +43,12 @@ internal static unsafe class Transposition
     }
 
     // Of four rows, columns 0 and 4, 1 and 5, 2 and 6, 3 and 7, each pair in the halves of a register.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Half(
-        Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3,
+        float* row0, float* row1, float* row2, float* row3,
         out Vector256<float> c0, out Vector256<float> c1, out Vector256<float> c2, out Vector256<float> c3)
     {
+        Vector256<float> r0 = Vector256.Load(row0), r1 = Vector256.Load(row1), r2 = Vector256.Load(row2), r3 = Vector256.Load(row3);
         Vector256<float> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1);
         Vector256<float> low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
         c0 = Avx.Shuffle(low01, low23, 0x44);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using MultiEmo.Features.Numerics;
 
@@ -48,8 +49,14 @@ internal sealed unsafe class PackedLinear(Tape tape, string name)
     {
         for (int row = first; row < first + count; row++)
         {
-            Span<float> values = y.Row(row), gradients = dy.Row(row);
-            for (int i = 0; i < values.Length; i++) gradients[i] = values[i] > 0 ? gradients[i] : 0;
+            float* values = y.At(row), gradients = dy.At(row);
+            int i = 0;
+            for (; i + Vector<float>.Count <= y.Columns; i += Vector<float>.Count)
+            {
+                var above = Vector.GreaterThan(Vector.Load(values + i), Vector<float>.Zero);
+                Vector.ConditionalSelect(above, Vector.Load(gradients + i), Vector<float>.Zero).Store(gradients + i);
+            }
+            for (; i < y.Columns; i++) gradients[i] = values[i] > 0 ? gradients[i] : 0;
         }
     });
 
