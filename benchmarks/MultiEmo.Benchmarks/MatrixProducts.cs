@@ -12,9 +12,10 @@ public class MatrixProducts
     private Tensor x = null!;
     private Tensor weight = null!;
     private Tensor product = null!;
-    private Scratch rows = null!;
-    private Scratch columns = null!;
-    private Scratch sums = null!;
+    private Workspace space = null!;
+    private Panels panels = null!;
+    private Matrix rows;
+    private Matrix sums;
 
     /// <summary>Rows, inputs and outputs: a step of the recurrence, a projection, the first half of a feed-forward part, and a square.</summary>
     [ParamsSource(nameof(Sizes))]
@@ -30,9 +31,9 @@ public class MatrixProducts
         Computer.Open("cpu", null);
         int[] size = [.. Size.Split('x').Select(int.Parse)];
         (x, weight, product) = (rand(size[0], size[1]), rand(size[1], size[2]), empty(size[0], size[2]));
-        (rows, columns, sums) = (new Scratch(size[0] * size[1]), new Scratch(size[1] * size[2]), new Scratch(size[0] * size[2]));
-        rows.Span.Fill(0.5f);
-        columns.Span.Fill(0.25f);
+        space = Workspace.Rent();
+        (rows, sums) = (space.TakeZeros(size[0], size[1]), space.Take(size[0], size[2]));
+        panels = Panels.Rent().Fill([space.TakeZeros(size[1], size[2])]);
     }
 
     /// <summary>libtorch's product.</summary>
@@ -41,14 +42,14 @@ public class MatrixProducts
 
     /// <summary>This program's product.</summary>
     [Benchmark]
-    public void Managed() =>
-        Affine.Apply(rows.Span, columns.Span, default, sums.Span, (int)product.shape[1], get_num_threads());
+    public void Managed() => Product.Of(rows, panels, sums, default, get_num_threads());
 
     /// <summary>Frees the matrices.</summary>
     [GlobalCleanup]
     public void Free()
     {
         foreach (var tensor in new[] { x, weight, product }) tensor.Dispose();
-        foreach (var piece in new[] { rows, columns, sums }) piece.Dispose();
+        panels.Dispose();
+        space.Dispose();
     }
 }

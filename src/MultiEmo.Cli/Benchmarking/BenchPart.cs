@@ -13,6 +13,7 @@ internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, 
         double before = rate.Measure();
         var timing = Run(settings);
         long peak = PeakMemory.Bytes;
-        return new(Name, Title, timing.Turns, timing.Operations, Math.Max(before, rate.Measure()), timing.Seconds, timing.How, peak);
+        double best = Math.Max(before, rate.Measure());
+        return new(Name, Title, timing.Turns, timing.Operations, best, timing.Seconds, timing.How, peak, timing.Floor ?? timing.Operations / best);
     }
 }

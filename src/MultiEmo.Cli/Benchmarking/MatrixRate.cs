@@ -28,10 +28,10 @@ internal sealed class MatrixRate(TimeProvider clock, int threads)
 
     private double OfOurs(Shape shape)
     {
-        using Scratch x = new(shape.Rows * shape.Inputs), weight = new(shape.Inputs * shape.Outputs), y = new(shape.Rows * shape.Outputs);
-        x.Span.Fill(0.5f);
-        weight.Span.Fill(0.25f);
-        return Best(shape, () => Affine.Apply(x.Span, weight.Span, default, y.Span, shape.Outputs, threads));
+        using var space = Workspace.Rent();
+        Matrix x = space.TakeZeros(shape.Rows, shape.Inputs), y = space.Take(shape.Rows, shape.Outputs);
+        using var weight = Panels.Rent().Fill([space.TakeZeros(shape.Inputs, shape.Outputs)], threads);
+        return Best(shape, () => Product.Of(x, weight, y, default, threads));
     }
 
     private double Best(Shape shape, Action product)

@@ -9,12 +9,10 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <param name="MeasuredSeconds">What it took.</param>
 /// <param name="How">How that was measured.</param>
 /// <param name="PeakBytes">The most memory that the process had meanwhile.</param>
+/// <param name="FloorSeconds">The least that it could take.</param>
 internal sealed record Measurement(
-    string Part, string Title, int Turns, double Operations, double Rate, double MeasuredSeconds, string How, long PeakBytes)
+    string Part, string Title, int Turns, double Operations, double Rate, double MeasuredSeconds, string How, long PeakBytes, double FloorSeconds)
 {
-    /// <summary>What the operations take at that rate.</summary>
-    public double FloorSeconds => Operations / Rate;
-
     /// <summary>1 where the part is as fast as its matrix products could be.</summary>
     public double FloorOverMeasured => FloorSeconds / MeasuredSeconds;
 }

@@ -64,7 +64,8 @@ internal sealed class PackedContext : IDisposable
 
     /// <summary>The parts of the way back through the recurrences that run beside each other.</summary>
     /// <param name="dy">(N, D), the gradient of the context features.</param>
-    public IEnumerable<Action> Backward(Matrix dy)
+    /// <param name="space">Memory for the way back.</param>
+    public IEnumerable<Action> Backward(Matrix dy, Workspace space)
     {
         if (recurrences.Length == 0) return [];
         PackedLinear.Rectified(Features, dy, tape.Threads);
@@ -73,10 +74,10 @@ internal sealed class PackedContext : IDisposable
         if (recurrences.Length == 2)
         {
             joint.Parameters(emotion, dy);
-            dEmotion = tape.Space.Take(dy.Rows, emotion.Columns);               // (N, 2D)
+            dEmotion = space.Take(dy.Rows, emotion.Columns);               // (N, 2D)
             joint.Input(dy, dEmotion);
         }
-        foreach (var recurrence in recurrences) recurrence.BeginBackward();
+        foreach (var recurrence in recurrences) recurrence.BeginBackward(space);
         return Parts((recurrence, chunk, de) => recurrence.Backward(chunk, de), dEmotion);
     }
 

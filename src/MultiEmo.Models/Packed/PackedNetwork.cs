@@ -11,6 +11,7 @@ namespace MultiEmo.Models.Packed;
 internal sealed unsafe class PackedNetwork : IDisposable
 {
     private readonly Tape tape;
+    private readonly Tape fusion;
     private readonly Architecture architecture;
     private readonly Dropouts dropouts;
     private readonly Modality[] modalities;
@@ -32,6 +33,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
     {
         (this.tape, this.architecture, this.dropouts) = (tape, architecture, dropouts);
         modalities = [.. architecture.Modalities];
+        fusion = tape.Beside();
         (inner, outer) = (new PackedLinear(tape, "mlp.linear_1"), new PackedLinear(tape, "mlp.linear_2"));
     }
 
@@ -68,6 +70,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
         for (int i = 0; i < modalities.Length; i++) FusionBack(i, gradients);
         foreach (var partner in partners.Values) partner.Gradient = tape.Space.TakeZeros(tape.Turns.Count, architecture.Width);
         foreach (var modality in modalities) Unfuse(modality, gradients.Fused[modality]);
+        fusion.Dispose();
         ContextBack();
     }
 
@@ -75,6 +78,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
     public void Dispose()
     {
         foreach (var context in contexts.Values) context.Dispose();
+        fusion.Dispose();
         tape.Dispose();
     }
 
@@ -99,7 +103,8 @@ internal sealed unsafe class PackedNetwork : IDisposable
 
     private void ContextBack()
     {
-        Action[] parts = [.. contexts.SelectMany(pair => pair.Value.Backward(partners[pair.Key].Gradient))];
+        using var space = Workspace.Rent();      // what the fusion gave back
+        Action[] parts = [.. contexts.SelectMany(pair => pair.Value.Backward(partners[pair.Key].Gradient, space))];
         Crew.Run(parts.Length, tape.Threads, part => parts[part]());
         foreach (var (modality, context) in contexts) context.EndBackward(partners[modality].Gradient);
     }
@@ -109,7 +114,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
         var features = partners[modality].Features;
         if (architecture.MultiAttn)
         {
-            stacks[modality] = new PackedStack(tape, architecture, dropouts.Sublayer, modality, partners.GetValueOrDefault);
+            stacks[modality] = new PackedStack(fusion, architecture, dropouts.Sublayer, modality, partners.GetValueOrDefault);
             stacks[modality].Forward(features, fused);
         }
         else for (int row = 0; row < features.Rows; row++) features.Row(row).CopyTo(fused.Row(row));

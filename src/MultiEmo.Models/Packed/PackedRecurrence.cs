@@ -51,9 +51,10 @@ internal sealed class PackedRecurrence : IDisposable
     }
 
     /// <summary>Takes memory for the way back and arranges the weights as it reads them.</summary>
-    public void BeginBackward()
+    /// <param name="space">From where.</param>
+    public void BeginBackward(Workspace space)
     {
-        states.TakeGradients();
+        states.TakeGradients(space);
         weights.ArrangeBackward();
     }
 

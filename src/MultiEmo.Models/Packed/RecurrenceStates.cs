@@ -119,11 +119,12 @@ internal sealed unsafe class RecurrenceStates
     public Matrix EBefore { get; private set; }
 
     /// <summary>Takes the memory of the way back.</summary>
-    public void TakeGradients()
+    /// <param name="space">From where.</param>
+    public void TakeGradients(Workspace space)
     {
-        Matrix Take(int columns) => tape.Space.Take(Count, columns);
+        Matrix Take(int columns) => space.Take(Count, columns);
         (DProducts, DGlobalHidden, DShared) = (Take(9 * Width), Take(3 * Width), Take(3 * Width));
-        (DEmotionInput, DEmotionHidden, DScore) = (Take(3 * Width), Take(3 * Width), tape.Space.Take(1, Count));
+        (DEmotionInput, DEmotionHidden, DScore) = (Take(3 * Width), Take(3 * Width), space.Take(1, Count));
         (DE, DQ, DX, GBefore, EBefore) = (Take(Width), Take(Width), Take(Width), Take(Width), Take(Width));
     }
 }

@@ -12,6 +12,7 @@ namespace MultiEmo.Models.Packed;
 internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training) : IDisposable
 {
     private readonly List<Tensor> masks = [];
+    private bool disposed;
 
     /// <summary>The turns of the batch.</summary>
     public PackedTurns Turns => turns;
@@ -25,11 +26,14 @@ internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int t
     /// <summary>The memory.</summary>
     public Workspace Space { get; } = Workspace.Rent();
 
+    /// <summary>The same pass with memory of its own, for what is over before the rest is.</summary>
+    public Tape Beside() => new(turns, parameters, threads, training);
+
     /// <summary>(N, columns), factors of a dropout: 0 or 1 / (1 - rate); none where nothing is dropped.</summary>
     public Matrix Drop(double rate, int columns)
     {
         if (rate == 0 || !training) return default;
-        using var ones = torch_ones(columns);
+        using var ones = Ones(columns);
         var mask = nn.functional.dropout(ones, rate, training: true).DetachFromDisposeScope();
         masks.Add(mask);
         return PackedParameters.Of(mask);
@@ -38,10 +42,11 @@ internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int t
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         Space.Dispose();
         foreach (var mask in masks) mask.Dispose();
-        masks.Clear();
     }
 
-    private Tensor torch_ones(int columns) => ones([turns.Count, columns]);
+    private Tensor Ones(int columns) => ones([turns.Count, columns]);
 }
