@@ -57,7 +57,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         return Plain(batch).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same, written as in the paper, over padded turns: what the packed computation must equal, and for all that it does not serve.</summary>
+    /// <summary>The same, written as in the paper, over padded turns: what the packed computation must equal.</summary>
     internal Scores Plain(ConversationBatch batch)
     {
         using var scope = NewDisposeScope();

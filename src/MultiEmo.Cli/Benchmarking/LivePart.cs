@@ -40,8 +40,9 @@ internal static class LivePart
 
     private static Utterance Said(int turn) => new(turn, turn % 2 == 0 ? "Ada" : "Bob", "");
 
-    private static LiveTurn Invented(ConversationDataset data, int row) => Modalities.All.Aggregate(new LiveTurn(Said(row).Speaker), (turn, modality) =>
-        data.Features(modality) is { } matrix ? turn.With(modality, matrix.Row(row % matrix.Rows).ToArray()) : turn);
+    private static LiveTurn Invented(ConversationDataset data, int row) => Modalities.All.Aggregate(
+        new LiveTurn(Said(row).Speaker),
+        (turn, modality) => data.Features(modality) is { } matrix ? turn.With(modality, matrix.Row(row % matrix.Rows).ToArray()) : turn);
 
     // As fast as one thread reads: eight sums, so that none waits for another.
     private static float Sum(float[] numbers)

@@ -24,6 +24,12 @@ public sealed unsafe class Workspace : IDisposable
     {
     }
 
+    /// <summary>Frees the memory of a workspace that nobody gave back.</summary>
+    ~Workspace()
+    {
+        foreach (var chunk in chunks) NativeMemory.AlignedFree((void*)chunk.Data);
+    }
+
     /// <summary>A workspace for one computation, which disposes it.</summary>
     public static Workspace Rent()
     {

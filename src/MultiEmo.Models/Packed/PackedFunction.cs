@@ -7,9 +7,14 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Packed;
 
-/// <summary>The whole network as one function of libtorch's automatic differentiation: parameters in, fused features, z and logits out.</summary>
-internal sealed class PackedFunction : MultiTensorFunction<PackedFunction>
+/// <summary>
+/// The whole network as one function of libtorch's automatic differentiation: parameters in, all outputs side by side out. One tensor, since a
+/// gradient that nobody asks for would else come as a tensor that TorchSharp never frees.
+/// </summary>
+internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
 {
+    private const int Line = 16;        // numbers; rows begin where it suits the processor
+
     /// <inheritdoc/>
     public override string Name => nameof(PackedFunction);
 
@@ -31,34 +36,32 @@ internal sealed class PackedFunction : MultiTensorFunction<PackedFunction>
         var parameters = new PackedParameters(model, name => Uses(architecture, batch, name));
         var pass = new Pass(new Tape(turns, parameters, get_num_threads(), model.training), architecture, dropouts, batch);
         bool learns = is_grad_enabled() && parameters.All.Any(parameter => parameter.requires_grad);
-        var results = apply([pass, .. parameters.All]);
+        var results = apply([pass, .. parameters.All]);                                     // (N, all)
         if (!learns) pass.Network.Dispose();
-        var present = architecture.Modalities.Select(modality => pass.Input(modality).Present?.flatten().index_select(0, batch.Turns)).ToArray();
-        FusedModality? Of(Modality modality) => pass.Modalities.IndexOf(modality) is >= 0 and var index
-            ? new FusedModality(results[index], present[index]) : null;
-        return new Scores(Of(Modality.Text), Of(Modality.Audio), Of(Modality.Visual), results[^2], results[^1]);
+        FusedModality? Of(Modality modality) => pass.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
+            results.narrow(1, index * architecture.Width, architecture.Width),
+            Input(batch, modality)!.Present?.flatten().index_select(0, batch.Turns)) : null;
+        int z = pass.Modalities.Count * architecture.Width;
+        return new Scores(Of(Modality.Text), Of(Modality.Audio), Of(Modality.Visual),
+            results.narrow(1, z, architecture.Width), results.narrow(1, z + architecture.Width, architecture.Classes));
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> forward(AutogradContext ctx, params object[] vars)
+    public override Tensor forward(AutogradContext ctx, params object[] vars)
     {
         var pass = (Pass)vars[0];
         ctx.save_data("pass", pass);
-        ctx.set_materialize_grads(false);
-        List<Tensor> outputs = pass.Empty();
+        var outputs = pass.Empty();
         pass.Network.Forward(pass.Batch, pass.Outputs(outputs));
         return outputs;
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs)
+    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
         var pass = (Pass)ctx.get_data("pass");
-        List<Tensor> own = pass.Empty();
-        for (int i = 0; i < own.Count; i++)
-            if (grad_outputs[i].IsInvalid) own[i].zero_();
-            else own[i].copy_(grad_outputs[i]);
+        var own = pass.Empty().copy_(grad_output);
         pass.Network.Backward(pass.Outputs(own));
         pass.Network.Dispose();
         return [null!, .. pass.Parameters.Gradients.Select(gradient => gradient!)];
@@ -90,19 +93,17 @@ internal sealed class PackedFunction : MultiTensorFunction<PackedFunction>
 
         public List<Modality> Modalities { get; } = [.. architecture.Modalities];
 
-        public ModalityInput Input(Modality modality) => PackedFunction.Input(batch, modality)!;
+        private int Columns => ((Modalities.Count + 1) * architecture.Width) + architecture.Classes;
 
-        public List<Tensor> Empty()
-        {
-            Tensor Of(int columns) => empty([tape.Turns.Count, columns]);
-            return [.. Modalities.Select(_ => Of(architecture.Width)), Of(architecture.Width), Of(architecture.Classes)];
-        }
+        // (N, all), the fused features of each modality, z, the logits, and what fills the last line.
+        public Tensor Empty() => empty([tape.Turns.Count, (Columns + Line - 1) / Line * Line]);
 
-        public PackedOutputs Outputs(List<Tensor> tensors)
+        public PackedOutputs Outputs(Tensor tensor)
         {
-            Matrix[] all = [.. tensors.Select(PackedParameters.Of)];
-            return new PackedOutputs(Modalities.Select((modality, index) => (modality, index)).ToDictionary(m => m.modality, m => all[m.index]),
-                all[^2], all[^1]);
+            var all = PackedParameters.Of(tensor);
+            Matrix Piece(int index) => all.ColumnsFrom(index * architecture.Width, architecture.Width);
+            return new PackedOutputs(Modalities.Index().ToDictionary(pair => pair.Item, pair => Piece(pair.Index)), Piece(Modalities.Count),
+                all.ColumnsFrom((Modalities.Count + 1) * architecture.Width, architecture.Classes));
         }
     }
 }

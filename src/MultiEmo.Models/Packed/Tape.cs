@@ -1,6 +1,7 @@
+using System.Runtime.InteropServices;
 using MultiEmo.Features.Numerics;
+using TorchSharp;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models.Packed;
 
@@ -9,9 +10,8 @@ namespace MultiEmo.Models.Packed;
 /// <param name="parameters">The parameters that the batch uses.</param>
 /// <param name="threads">At most so many threads.</param>
 /// <param name="training">Whether dropout is on.</param>
-internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training) : IDisposable
+internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training) : IDisposable
 {
-    private readonly List<Tensor> masks = [];
     private bool disposed;
 
     /// <summary>The turns of the batch.</summary>
@@ -33,10 +33,11 @@ internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int t
     public Matrix Drop(double rate, int columns)
     {
         if (rate == 0 || !training) return default;
-        using var ones = Ones(columns);
-        var mask = nn.functional.dropout(ones, rate, training: true).DetachFromDisposeScope();
-        masks.Add(mask);
-        return PackedParameters.Of(mask);
+        using var ones = torch.ones([turns.Count, columns]);
+        using var mask = nn.functional.dropout(ones, rate, training: true);
+        var factors = Space.Take(turns.Count, columns);
+        MemoryMarshal.Cast<byte, float>(mask.bytes).CopyTo(new Span<float>(factors.Data, turns.Count * columns));
+        return factors;
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -45,8 +46,5 @@ internal sealed class Tape(PackedTurns turns, PackedParameters parameters, int t
         if (disposed) return;
         disposed = true;
         Space.Dispose();
-        foreach (var mask in masks) mask.Dispose();
     }
-
-    private Tensor Ones(int columns) => ones([turns.Count, columns]);
 }

@@ -1,6 +1,8 @@
 using MultiEmo.Models;
 using MultiEmo.Storage;
 using MultiEmo.Tests.Support;
+using MultiEmo.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -36,7 +38,57 @@ public class PackedTests
 
     [Fact]
     public void It_equals_the_padded_computation_over_long_conversations_of_wider_models() =>
-        Compare(Tiny.Architecture("iemocap", gaps: true) with { Width = 48, Heads = 3, Hidden = 40, Layers = 1 }, Tiny.Dataset("tav", true, 600, 130, 1), shrunk: 0.3);
+        Compare(
+            Tiny.Architecture("iemocap", gaps: true) with { Width = 48, Heads = 3, Hidden = 40, Layers = 1 },
+            Tiny.Dataset("tav", true, 600, 130, 1), shrunk: 0.3);
+
+    [Theory, InlineData("meld"), InlineData("iemocap")]
+    public void With_dropout_the_gradients_are_those_of_differences(string like)
+    {
+        using var scope = NewDisposeScope();
+        var rates = new Dropouts { Input = 0.2, Recurrent = 0.2, Sublayer = 0.2, Classifier = 0.2, Logits = 0.2 };
+        Seeds.Start(1);
+        using var model = new MultiEmoModel(Tiny.Architecture(like, gaps: true), rates);
+        var batch = Tiny.Batch(Tiny.Dataset("tav", true, Lengths), ScalarType.Float32);
+        double Value(bool learn)
+        {
+            Seeds.Start(9);
+            var scores = model.call(batch);
+            var sum = scores.Logits.square().sum() + scores.Fused.square().sum();
+            foreach (var modality in scores.Modalities) sum += modality.Features.sum();
+            if (learn) sum.backward();
+            return sum.detach().to(ScalarType.Float64).item<double>();
+        }
+
+        Value(learn: true);
+        var learning = model.parameters().Where(parameter => parameter.grad is not null).ToArray();
+        double along = Math.Sqrt(learning.Sum(parameter => Tiny.Values(parameter.grad!).Sum(each => each * each)));
+        double Moved(double step)
+        {
+            using var untracked = no_grad();
+            foreach (var parameter in learning) parameter.add_(parameter.grad!, (step / along).ToScalar());
+            double value = Value(learn: false);
+            foreach (var parameter in learning) parameter.add_(parameter.grad!, (-step / along).ToScalar());
+            return value;
+        }
+
+        Assert.Equal(along, (Moved(2e-3) - Moved(-2e-3)) / 4e-3, 0.01 * along);
+    }
+
+    [Fact]
+    public void A_conversation_of_2000_turns_trains_and_is_predicted()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Tiny.Model(Tiny.Architecture("iemocap") with { Layers = 1 }, ScalarType.Float32);
+        var dataset = Tiny.Dataset("tav", false, 2000);
+        var scores = model.call(Tiny.Batch(dataset, ScalarType.Float32));
+        scores.Logits.square().mean().backward();
+
+        Assert.All(model.parameters().Where(parameter => parameter.grad is not null), each => Assert.All(Tiny.Values(each.grad!), number =>
+            Assert.True(double.IsFinite(number))));
+        float[] predicted = Inference.Logits(model, dataset, [[0]], CPU, TestContext.Current.CancellationToken);
+        Assert.Equal(Tiny.Values(scores.Logits).Select(logit => (float)logit), predicted);
+    }
 
     // Over hundreds of turns, large weights would make large errors of the last digits.
     private static void Compare(Architecture architecture, ConversationDataset dataset, double shrunk = 1)

@@ -1,4 +1,5 @@
 using MultiEmo.Conversations;
+using MultiEmo.Models;
 using MultiEmo.Tests.Support;
 using MultiEmo.Training;
 
@@ -26,6 +27,7 @@ public class TrainerTests
     {
         using var tiny = new TinyRun(new TinyCorpus { Training = 12, Validation = 6 });
         var recipe = With(training => training with { Epochs = 8, LearningRate = 0.03, Average = 0, Withhold = 0 });
+        recipe = recipe with { Model = recipe.Model with { Dropout = new Dropouts() } };
         using var state = tiny.Train(tiny.Seed("seed"), recipe);
 
         Assert.True(state.BestEpoch!.SelectionF1 > 0.8, $"the best score was {state.BestEpoch.SelectionF1}");
