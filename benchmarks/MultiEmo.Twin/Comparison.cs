@@ -34,6 +34,7 @@ internal sealed class Comparison(Workload workload, ComparisonSettings settings,
             best = Math.Max(best, rate.Measure());
         }
         double twinEvaluation = Batches(workload.Validation).Concat(Batches(workload.Test)).Sum(batch => Evaluate(step, batch));
+        our.Evaluate(workload.Validation);
         double ourEvaluation = our.Evaluate(workload.Validation) + our.Evaluate(workload.Test);
         return Summary(difference, Math.Max(best, rate.Measure()), twinEvaluation, ourEvaluation);
     }
@@ -51,16 +52,18 @@ internal sealed class Comparison(Workload workload, ComparisonSettings settings,
         return new TrainingState(Network.Create(workload.Architecture, workload.Recipe.Model.Dropout), workload.Recipe);
     }
 
-    // A batch of the twin, then one of ours of each size that the epoch has.
+    // A batch of the twin, then one of ours of each size that the epoch has; each twice, and the second counts: in an epoch, steps follow their like.
     private void Round(OurStep our, TwinStep step, bool keep, int round)
     {
         int[] measured = Measured(round);
         using var batch = builder.Build(measured);
+        step.Train(batch);
         var twinParts = step.Train(batch);
         if (keep) parts.Add(twinParts.Scaled((double)settings.Turns / batch.Labels.shape[0]));
         foreach (int[] first in TrainingBatches.DistinctBy(each => each.Length))
         {
             int[] conversations = first.Length == measured.Length ? measured : first;
+            our.Train(conversations);
             double seconds = our.Train(conversations) / Turns(conversations);
             if (!keep) continue;
             if (!ours.TryGetValue(conversations.Length, out var times)) ours[conversations.Length] = times = [];

@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using MultiEmo.Conversations;
 using MultiEmo.Storage;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models;
 
@@ -49,7 +49,9 @@ public sealed class BatchBuilder(ConversationDataset dataset)
     {
         if (matrix is null) return null;
         int width = matrix.Width;
-        var values = new float[(long)conversations.Count * longest * width];
+        // In libtorch's own, aligned memory: products of unaligned memory may round differently from run to run.
+        var input = zeros([conversations.Count, longest, width]);
+        var values = MemoryMarshal.Cast<byte, float>(input.bytes);
         var present = new bool[conversations.Count * longest];
         Array.Fill(present, true);
         for (int b = 0; b < conversations.Count; b++)
@@ -58,14 +60,9 @@ public sealed class BatchBuilder(ConversationDataset dataset)
             for (int t = 0; t < count; t++, row++)
             {
                 present[b * longest + t] = matrix.Present[row];
-                if (matrix.Present[row]) matrix.Row(row).CopyTo(values.AsSpan((b * longest + t) * width));
+                if (matrix.Present[row]) matrix.Row(row).CopyTo(values[((b * longest + t) * width)..]);
             }
         }
-        Tensor flags = tensor(present, [conversations.Count, longest]);
-        // A copy in libtorch's own, aligned memory: products of unaligned memory may round differently from run to run.
-        using var unaligned = tensor(values, [conversations.Count, longest, width]);
-        var input = unaligned.clone();
-        if (!present.Contains(false)) { flags.Dispose(); return new ModalityInput(input, null); }
-        return new ModalityInput(input, flags);
+        return new ModalityInput(input, present.Contains(false) ? tensor(present, [conversations.Count, longest]) : null);
     }
 }

@@ -62,8 +62,8 @@ internal sealed unsafe class PackedAttention
         projection.Input(sublayer, dOutput);
         var dKeysValues = tape.Space.Take(dy.Rows, 2 * dy.Columns);                                         // (N, 2D)
         attention.Backward(queries, keysValues, output, dOutput, dQueries, dKeysValues);
-        Gradients(input, dQueries, ["query"]);
-        Gradients(partner.Features, dKeysValues, ["key", "value"]);
+        using (var panels = Panels.Rent().Fill([input], tape.Threads)) Gradients(panels, dQueries, ["query"]);
+        Gradients(partner.Panels(tape.Threads), dKeysValues, ["key", "value"]);
         Dense.Input(dQueries, Weights(["query"]), dy, tape.Threads, add: true);
         Dense.Input(dKeysValues, Weights(["key", "value"]), partner.Gradient, tape.Threads, add: true);
         tape.Space.Rewind(mark);
@@ -93,10 +93,10 @@ internal sealed unsafe class PackedAttention
         return y;
     }
 
-    private void Gradients(Matrix x, Matrix dy, string[] kinds)
+    private void Gradients(Panels x, Matrix dy, string[] kinds)
     {
         Matrix weight = tape.Space.Take(dy.Columns, x.Columns), bias = tape.Space.Take(1, dy.Columns);
-        Dense.Weight(dy, x, weight, tape.Threads);
+        Product.OfTransposed(dy, x, weight, default, tape.Threads);
         Dense.Bias(dy, bias.Data, tape.Threads);
         int first = 0;
         foreach (string parameter in Names(kinds))

@@ -64,7 +64,7 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         var own = pass.Empty().copy_(grad_output);
         pass.Network.Backward(pass.Outputs(own));
         pass.Network.Dispose();
-        return [null!, .. pass.Parameters.Gradients.Select(gradient => gradient!)];
+        return [null!, .. pass.Parameters.HandOver().Select(gradient => gradient!)];
     }
 
     // The parameters that the reference program builds and never runs stay out, so that they get no gradient.

@@ -70,6 +70,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
         for (int i = 0; i < modalities.Length; i++) FusionBack(i, gradients);
         foreach (var partner in partners.Values) partner.Gradient = tape.Space.TakeZeros(tape.Turns.Count, architecture.Width);
         foreach (var modality in modalities) Unfuse(modality, gradients.Fused[modality]);
+        foreach (var partner in partners.Values) partner.Dispose();
         fusion.Dispose();
         ContextBack();
     }

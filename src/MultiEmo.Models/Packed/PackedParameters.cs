@@ -28,8 +28,22 @@ internal sealed unsafe class PackedParameters
     /// <summary>The parameters in use.</summary>
     public IEnumerable<Parameter> All => names.Select(name => parameters[name]);
 
-    /// <summary>Their gradients in the same order; null where none was computed.</summary>
-    public IEnumerable<Tensor?> Gradients => names.Select(name => gradients.GetValueOrDefault(name));
+    /// <summary>
+    /// Hands the gradients over: to the parameters that had none, since libtorch would copy them all; and to whoever adds them to those that had one,
+    /// in the same order, null elsewhere.
+    /// </summary>
+    public List<Tensor?> HandOver()
+    {
+        List<Tensor?> added = [];
+        foreach (string name in names)
+        {
+            var (parameter, gradient) = (parameters[name], gradients.GetValueOrDefault(name));
+            bool first = gradient is not null && parameter.grad is null;
+            if (first) parameter.grad = gradient;
+            added.Add(first ? null : gradient);
+        }
+        return added;
+    }
 
     /// <summary>Whether there is such a parameter and it is in use.</summary>
     public bool Has(string name) => parameters.ContainsKey(name);
