@@ -26,17 +26,17 @@ internal sealed class Comparison(Workload workload, ComparisonSettings settings,
         var losses = new TwinLosses(workload.Recipe.Loss, workload.Train.ClassCounts());
         var step = new TwinStep(twin, losses, workload.Recipe.Loss, settings.SwfcTurns);
         double difference = Difference(our, step);
-        double best = rate.Measure();
+        List<double> rates = [rate.Measure()];
         Round(our, step, keep: false, 0);
         for (int round = 0; round < rounds; round++)
         {
             Round(our, step, keep: true, round);
-            best = Math.Max(best, rate.Measure());
+            rates.Add(rate.Measure());
         }
         double twinEvaluation = Batches(workload.Validation).Concat(Batches(workload.Test)).Sum(batch => Evaluate(step, batch));
         our.Evaluate(workload.Validation);
         double ourEvaluation = our.Evaluate(workload.Validation) + our.Evaluate(workload.Test);
-        return Summary(difference, Math.Max(best, rate.Measure()), twinEvaluation, ourEvaluation);
+        return Summary(difference, BenchSettings.MedianOf(rates), twinEvaluation, ourEvaluation);
     }
 
     /// <inheritdoc/>
@@ -100,12 +100,12 @@ internal sealed class Comparison(Workload workload, ComparisonSettings settings,
         return difference;
     }
 
-    private Outcome Summary(double difference, double best, double twinEvaluation, double ourEvaluation)
+    private Outcome Summary(double difference, double typical, double twinEvaluation, double ourEvaluation)
     {
         var median = Parts.Median(parts);
         double Ours(int[] batch) => BenchSettings.MedianOf(ours[batch.Length]) * Turns(batch);
         double twinTraining = TrainingBatches.Sum(batch => median.Scaled((double)Turns(batch) / settings.Turns).Sum);
-        return new(median, difference, best, twinTraining + twinEvaluation, TrainingBatches.Sum(Ours) + ourEvaluation);
+        return new(median, difference, typical, twinTraining + twinEvaluation, TrainingBatches.Sum(Ours) + ourEvaluation);
     }
 }
 
