@@ -16,7 +16,7 @@ public class AdamParity
         var set = new ReferenceSet(dataset, "tiny");
         var expected = set.Tensors(precision);
         using var scope = NewDisposeScope();
-        var model = set.TinyModel(mask: false, Close.Type(precision));
+        using var model = set.TinyModel(mask: false, Close.Type(precision));
         var batch = set.TinyBatch(Close.Type(precision));
         var loss = set.Loss();
         using var adam = new Adam(model.named_parameters(), LearningRate, WeightDecay);

@@ -16,7 +16,7 @@ public class FullParity
         var hashed = new HashedNumbers(set);
         bool f64 = precision == "f64";
         using var scope = NewDisposeScope();
-        var model = new MultiEmoModel(set.Architecture(mask: false));
+        using var model = new MultiEmoModel(set.Architecture(mask: false));
         Assert.Equal(set.Manifest.GetProperty("n_params").GetInt64(), model.parameters().Sum(parameter => parameter.numel()));
         hashed.Fill(model);
         CheckParameters(set, model);

@@ -11,7 +11,7 @@ public class GradientParity
         var set = new ReferenceSet(dataset, "tiny");
         var expected = set.Tensors(precision);
         using var scope = NewDisposeScope();
-        var model = set.TinyModel(mask: false, Close.Type(precision));
+        using var model = set.TinyModel(mask: false, Close.Type(precision));
         var batch = set.TinyBatch(Close.Type(precision));
         var scores = model.call(batch);
         var terms = set.Loss().Of(scores, batch.Labels)!;
@@ -41,7 +41,7 @@ public class GradientParity
         var set = new ReferenceSet(dataset, "tiny");
         var expected = set.Tensors(precision);
         using var scope = NewDisposeScope();
-        var model = set.TinyModel(mask: false, Close.Type(precision));
+        using var model = set.TinyModel(mask: false, Close.Type(precision));
         var batch = set.TinyBatch(Close.Type(precision));
         set.Loss().Of(model.call(batch), batch.Labels)!.Total.backward();
 

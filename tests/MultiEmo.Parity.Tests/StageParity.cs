@@ -14,7 +14,7 @@ public class StageParity
         var expected = set.Tensors(precision);
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        var model = set.TinyModel(mask: false, Close.Type(precision));
+        using var model = set.TinyModel(mask: false, Close.Type(precision));
         model.eval();
         var batch = set.TinyBatch(Close.Type(precision));
         var seen = new StageRecorder(model, batch).Record();
@@ -36,7 +36,7 @@ public class StageParity
         var expected = set.Tensors(precision);
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        var model = set.TinyModel(mask: true, Close.Type(precision));
+        using var model = set.TinyModel(mask: true, Close.Type(precision));
         model.eval();
         var batch = set.TinyBatch(Close.Type(precision));
         var together = model.call(batch);
