@@ -7,5 +7,6 @@ public static class Steps
     public static Type[] All =>
     [
         typeof(TrainingStep), typeof(Prediction), typeof(ContrastiveLoss), typeof(AdamStep), typeof(RecurrentPass), typeof(MatrixProducts),
+        typeof(LiveTurn),
     ];
 }

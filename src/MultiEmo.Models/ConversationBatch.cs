@@ -1,3 +1,4 @@
+using MultiEmo.Conversations;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -21,6 +22,14 @@ public sealed record ConversationBatch(
     ModalityInput? Text, ModalityInput? Audio, ModalityInput? Visual, Tensor Speakers, Tensor Mask, Tensor Turns, Tensor Labels, int Parties)
     : IDisposable
 {
+    /// <summary>One modality; null when it is left out.</summary>
+    public ModalityInput? Of(Modality modality) => modality switch { Modality.Text => Text, Modality.Audio => Audio, _ => Visual };
+
+    /// <summary>One modality that a model reads.</summary>
+    /// <exception cref="BadInputException">It is left out.</exception>
+    public ModalityInput Require(Modality modality) => Of(modality)
+        ?? throw new BadInputException($"the model needs {modality.Name()} features", "extract them, or leave the modality out of the model");
+
     /// <summary>Frees the tensors of the batch.</summary>
     public void Dispose()
     {

@@ -63,14 +63,13 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         using var scope = NewDisposeScope();
         if (!architecture.Mask) batch = batch.WithoutGaps();
         var turns = TurnOrder.Of(batch, architecture.Width);
-        Partner? text = Features(batch.Text, Modality.Text, batch, turns);
-        Partner? audio = Features(batch.Audio, Modality.Audio, batch, turns);
-        Partner? visual = Features(batch.Visual, Modality.Visual, batch, turns);
+        Partner? text = Features(Modality.Text, batch, turns);
+        Partner? audio = Features(Modality.Audio, batch, turns);
+        Partner? visual = Features(Modality.Visual, batch, turns);
         Partner? Of(Modality modality) => Pick(modality, text, audio, visual);
-        FusedModality? Fuse(Modality modality, ModalityInput? input) => Of(modality) is null ? null : Fused(modality, Of, input!, batch.Turns);
+        FusedModality? Fuse(Modality modality) => Of(modality) is null ? null : Fused(modality, Of, batch);
 
-        var (fusedText, fusedAudio) = (Fuse(Modality.Text, batch.Text), Fuse(Modality.Audio, batch.Audio));
-        var fusedVisual = Fuse(Modality.Visual, batch.Visual);
+        FusedModality? fusedText = Fuse(Modality.Text), fusedAudio = Fuse(Modality.Audio), fusedVisual = Fuse(Modality.Visual);
         var joined = cat([.. new[] { fusedText, fusedAudio, fusedVisual }.OfType<FusedModality>().Select(f => f.Features)], -1);   // (N, kD)
         var z = fc.call(joined);                                                                                                // (N, D)
         return new Scores(fusedText, fusedAudio, fusedVisual, z, mlp.call(z)).MoveToOuterDisposeScope();
@@ -78,22 +77,24 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
 
     /// <summary>x^m = W^m u^m + b, then the modality's recurrence where it has one, with the mask others see it through.</summary>
     /// <returns>Features (B, T, D); null when the modality is left out.</returns>
-    private Partner? Features(ModalityInput? input, Modality modality, ConversationBatch batch, TurnOrder turns)
+    private Partner? Features(Modality modality, ConversationBatch batch, TurnOrder turns)
     {
         if (architecture.WidthOf(modality) is null) return null;
-        var values = nn.functional.dropout(Expect(input, modality).Values.transpose(0, 1), dropouts.Input, training);   // (T, B, M)
+        var input = batch.Require(modality);
+        var values = nn.functional.dropout(input.Values.transpose(0, 1), dropouts.Input, training);   // (T, B, M)
         var x = Pick(modality, text_fc, audio_fc, visual_fc)!.call(values);                                             // (T, B, D)
-        if (input!.Present is { } present)
+        if (input.Present is { } present)
             x = where(present.transpose(0, 1).unsqueeze(-1), x, AbsentVector(modality) ?? zeros_like(x));               // (T, B, D)
         if (architecture.HasContext(modality))
             x = Pick(modality, text_dialoguernn, audio_dialoguernn, visual_dialoguernn)!.call(x, turns);                 // (T, B, D)
         return new Partner(x.transpose(0, 1), KeyMask.Of(batch, input, architecture.Mask, x.dtype));
     }
 
-    private FusedModality Fused(Modality modality, Func<Modality, Partner?> context, ModalityInput input, Tensor turns)
+    private FusedModality Fused(Modality modality, Func<Modality, Partner?> context, ConversationBatch batch)
     {
         var fused = architecture.MultiAttn ? multiattn!.Fuse(modality, context) : context(modality)!.Features;          // (B, T, D)
-        return new FusedModality(fused.flatten(0, 1).index_select(0, turns), input.Present?.flatten().index_select(0, turns));
+        return new FusedModality(
+            fused.flatten(0, 1).index_select(0, batch.Turns), batch.Require(modality).Present?.flatten().index_select(0, batch.Turns));
     }
 
     /// <summary>x of a turn without the modality; null in a model that never saw such a turn, where 0 stands for it.</summary>
@@ -101,9 +102,6 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
 
     private static T? Pick<T>(Modality modality, T? text, T? audio, T? visual) where T : class =>
         modality switch { Modality.Text => text, Modality.Audio => audio, _ => visual };
-
-    private static ModalityInput Expect(ModalityInput? input, Modality modality) => input
-        ?? throw new BadInputException($"the model needs {modality.Name()} features", "extract them, or leave the modality out of the model");
 
     private Linear? Projection(Modality modality) =>
         architecture.WidthOf(modality) is { } inputs ? nn.Linear(inputs, architecture.Width) : null;

@@ -48,6 +48,7 @@ internal sealed unsafe class AdamPiece
     }
 
     /// <summary>Moves the piece.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step()
     {
         int i = 0;

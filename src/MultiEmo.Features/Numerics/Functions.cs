@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>Functions of many numbers at once, correct to about the last digit of single precision.</summary>
-internal static class Functions
+public static class Functions
 {
-    /// <summary>e^x; 0 and infinity beyond what single precision holds.</summary>
+    /// <summary>e^x; beyond 2^-126 and 2^127 it is these.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x) => PowerOfTwo(x * 1.442695041f);
 

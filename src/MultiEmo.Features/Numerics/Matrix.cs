@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>Numbers in rows, somewhere in memory that does not move; whoever made it keeps that memory alive.</summary>
@@ -38,6 +40,20 @@ public readonly unsafe struct Matrix(float* data, int rows, int columns, int str
 
     /// <summary>Some of the columns.</summary>
     public Matrix ColumnsFrom(int first, int count) => new(data + first, rows, count, stride);
+
+    /// <summary>Copies all rows.</summary>
+    /// <param name="target">Of as many rows and columns.</param>
+    public void CopyTo(Matrix target)
+    {
+        for (int row = 0; row < rows; row++) Row(row).CopyTo(target.Row(row));
+    }
+
+    /// <summary>Adds another matrix to this.</summary>
+    /// <param name="other">Of as many rows and columns.</param>
+    public void Add(Matrix other)
+    {
+        for (int row = 0; row < rows; row++) TensorPrimitives.Add(Row(row), other.Row(row), Row(row));
+    }
 
     /// <summary>Sets every number to 0.</summary>
     public void Clear()

@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>LayerNorm of rows and the way back: y = (x - mean) / sqrt(variance + epsilon) * gain + bias.</summary>
-public static unsafe class Normalization
+public static class Normalization
 {
     /// <summary>Normalises a row in place and writes what comes of it.</summary>
     /// <param name="row">x; becomes (x - mean) / deviation, kept for the way back.</param>
@@ -13,12 +13,24 @@ public static unsafe class Normalization
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="result">y; may be the row itself where there is no way back.</param>
     /// <returns>1 / deviation.</returns>
-    public static float Forward(Span<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, float epsilon, Span<float> result)
+    public static float Forward(Span<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, double epsilon, Span<float> result)
     {
-        TensorPrimitives.Subtract(row, TensorPrimitives.Sum(row) / row.Length, row);
-        float scale = 1 / MathF.Sqrt((TensorPrimitives.SumOfSquares(row) / row.Length) + epsilon);
-        TensorPrimitives.Multiply(row, scale, row);
-        TensorPrimitives.MultiplyAdd(row, gain, bias, result);
+        float mean = Rows.Sum(row) / row.Length;
+        float scale = 1 / (float)Math.Sqrt((SquaresAbout(row, mean) / row.Length) + epsilon);
+        Span<Vector<float>> numbers = Rows.Vectors(row), results = Rows.Vectors(result);
+        ReadOnlySpan<Vector<float>> gains = Rows.Vectors(gain), biases = Rows.Vectors(bias);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            var normal = (numbers[i] - new Vector<float>(mean)) * scale;
+            numbers[i] = normal;
+            results[i] = Vector.FusedMultiplyAdd(normal, gains[i], biases[i]);
+        }
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++)
+        {
+            float normal = (row[i] - mean) * scale;
+            row[i] = normal;
+            result[i] = MathF.FusedMultiplyAdd(normal, gain[i], bias[i]);
+        }
         return scale;
     }
 
@@ -44,5 +56,19 @@ public static unsafe class Normalization
             (off * scale).CopyTo(gradient[i..]);
         }
         for (; i < gradient.Length; i++) gradient[i] = (gradient[i] - mean - (normal[i] * along)) * scale;
+    }
+
+    private static double SquaresAbout(ReadOnlySpan<float> row, float mean)
+    {
+        var numbers = Rows.Vectors(row);
+        Vector<float> even = default, odd = default, middle = new(mean);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            var off = numbers[i] - middle;
+            (even, odd) = (odd, Vector.FusedMultiplyAdd(off, off, even));
+        }
+        double sum = Vector.Sum(even + odd);
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += (row[i] - mean) * (row[i] - mean);
+        return sum;
     }
 }

@@ -54,6 +54,7 @@ public static unsafe class Product
         else Compute<Lanes4>(left, right, result, finish);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
         if (block == null) block = (float*)NativeMemory.AlignedAlloc(((Depth * BlockRows) + 16) * sizeof(float), 64);
@@ -83,6 +84,7 @@ public static unsafe class Product
     }
 
     // The block of the left factor: six rows side by side, depth after depth; what is below the last row does not matter.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(Factor left, int count, int k, int depth)
     {
         for (int first = 0; first < count; first += Rows)
@@ -94,6 +96,7 @@ public static unsafe class Product
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopySideBySide(float* from, int stride, float* to, int height, int depth)
     {
         for (int i = 0; i < depth; i++, to += Rows, from += stride)
@@ -108,6 +111,7 @@ public static unsafe class Product
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Column<T>(float* panel, int depth, int column, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
         int width = Math.Min(Panels.Width, result.Columns - column);

@@ -7,20 +7,6 @@ namespace MultiEmo.Features.Numerics;
 /// <summary>What a network does with a row of numbers between its products, in place.</summary>
 public static class Rows
 {
-    /// <summary>LayerNorm: (x - mean) / sqrt(variance + epsilon) * gain + bias.</summary>
-    public static void Normalize(Span<float> row, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, double epsilon)
-    {
-        float mean = Sum(row) / row.Length;
-        float deviation = (float)Math.Sqrt((SquaresAbout(row, mean) / row.Length) + epsilon);
-        float scale = 1 / deviation;
-        var numbers = Vectors(row);
-        ReadOnlySpan<Vector<float>> gains = Vectors(gain), biases = Vectors(bias);
-        for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = Vector.FusedMultiplyAdd((numbers[i] - new Vector<float>(mean)) * scale, gains[i], biases[i]);
-        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++)
-            row[i] = MathF.FusedMultiplyAdd((row[i] - mean) * scale, gain[i], bias[i]);
-    }
-
     /// <summary>exp(scale x) over its sum.</summary>
     public static void Softmax(Span<float> row, float scale)
     {
@@ -64,6 +50,24 @@ public static class Rows
         last[..rest.Length].CopyTo(rest);
     }
 
+    /// <summary>The sum of a row, in one fixed order.</summary>
+    internal static float Sum(ReadOnlySpan<float> row)
+    {
+        var numbers = Vectors(row);
+        Vector<float> even = default, odd = default;
+        for (int i = 0; i + 1 < numbers.Length; i += 2) (even, odd) = (even + numbers[i], odd + numbers[i + 1]);
+        if (numbers.Length % 2 == 1) even += numbers[^1];
+        float sum = Vector.Sum(even + odd);
+        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += row[i];
+        return sum;
+    }
+
+    /// <summary>The vectors of a row; what does not fill one is left out.</summary>
+    internal static Span<Vector<float>> Vectors(Span<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
+
+    /// <summary>The vectors of a row; what does not fill one is left out.</summary>
+    internal static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Gelu(Vector<float> x)
     {
@@ -75,33 +79,4 @@ public static class Rows
         var beyond = polynomial * t * Functions.PowerOfTwo(x * x * (-0.5f * 1.442695041f)) * 0.5f;             // the share beyond |x|
         return x * Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), beyond, Vector<float>.One - beyond);
     }
-
-    private static float Sum(ReadOnlySpan<float> row)
-    {
-        var numbers = Vectors(row);
-        Vector<float> even = default, odd = default;
-        for (int i = 0; i + 1 < numbers.Length; i += 2) (even, odd) = (even + numbers[i], odd + numbers[i + 1]);
-        if (numbers.Length % 2 == 1) even += numbers[^1];
-        float sum = Vector.Sum(even + odd);
-        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += row[i];
-        return sum;
-    }
-
-    private static double SquaresAbout(ReadOnlySpan<float> row, float mean)
-    {
-        var numbers = Vectors(row);
-        Vector<float> even = default, odd = default, middle = new(mean);
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            var off = numbers[i] - middle;
-            (even, odd) = (odd, Vector.FusedMultiplyAdd(off, off, even));
-        }
-        double sum = Vector.Sum(even + odd);
-        for (int i = numbers.Length * Vector<float>.Count; i < row.Length; i++) sum += (row[i] - mean) * (row[i] - mean);
-        return sum;
-    }
-
-    private static Span<Vector<float>> Vectors(Span<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
-
-    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 
 namespace MultiEmo.Features.Numerics;
 
@@ -9,7 +8,6 @@ namespace MultiEmo.Features.Numerics;
 /// </summary>
 public sealed class Scratch : IDisposable
 {
-    private const int Line = 16;
     private const int Kept = 32;
     private static readonly ConcurrentBag<float[]> Free = [];
     private readonly float[] piece;
@@ -18,12 +16,10 @@ public sealed class Scratch : IDisposable
     /// <param name="size">How many numbers.</param>
     public Scratch(int size)
     {
-        if (!Free.TryTake(out float[]? found) || found.Length < size + Line)
-            found = GC.AllocateUninitializedArray<float>((int)Math.Min(RoundedUp(size + Line), Array.MaxLength), pinned: true);
+        if (!Free.TryTake(out float[]? found) || found.Length < size + AlignedNumbers.Line)
+            found = GC.AllocateUninitializedArray<float>((int)Math.Min(RoundedUp(size + AlignedNumbers.Line), Array.MaxLength), pinned: true);
         piece = found;
-        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(piece, 0);
-        int before = (int)(((64 - (address % 64)) % 64) / sizeof(float));
-        Memory = piece.AsMemory(before, size);
+        Memory = AlignedNumbers.From(piece, size);
     }
 
     /// <summary>The memory.</summary>

@@ -16,6 +16,7 @@ internal static unsafe class Transposition
     /// <param name="from">(rows, depth), at most eight rows.</param>
     /// <param name="to">Where the first column goes.</param>
     /// <param name="stride">Numbers from one column's beginning to the next's, not below the rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(Matrix from, float* to, int stride)
     {
         int k = 0;

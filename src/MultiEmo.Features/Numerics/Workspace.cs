@@ -55,6 +55,9 @@ public sealed unsafe class Workspace : IDisposable
         return matrix;
     }
 
+    /// <summary>Takes so many numbers, to work with.</summary>
+    public Span<float> Span(int count) => new(Take((long)count), count);
+
     /// <summary>Takes so many numbers.</summary>
     public float* Take(long count)
     {

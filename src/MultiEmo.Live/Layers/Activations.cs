@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MultiEmo.Features.Numerics;
 
 namespace MultiEmo.Live.Layers;
 
@@ -36,7 +37,7 @@ internal static class Activations
     public static void Tanh(Span<float> row)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        foreach (ref var vector in vectors) vector = Tanh(vector);
+        foreach (ref var vector in vectors) vector = Functions.Tanh(vector);
         for (int i = vectors.Length * Vector<float>.Count; i < row.Length; i++) row[i] = MathF.Tanh(row[i]);
     }
 
@@ -57,19 +58,8 @@ internal static class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Step(Share input, Share hidden, Vector<float> state)
     {
-        Vector<float> reset = Sigmoid(input.Reset + hidden.Reset), update = Sigmoid(input.Update + hidden.Update);
-        var candidate = Tanh(Vector.FusedMultiplyAdd(reset, hidden.Candidate, input.Candidate));
+        Vector<float> reset = Functions.Sigmoid(input.Reset + hidden.Reset), update = Functions.Sigmoid(input.Update + hidden.Update);
+        var candidate = Functions.Tanh(Vector.FusedMultiplyAdd(reset, hidden.Candidate, input.Candidate));
         return Vector.FusedMultiplyAdd(update, state - candidate, candidate);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Sigmoid(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
-
-    // Beyond 10 it is 1 within float's precision, and the exponential stays finite.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Tanh(Vector<float> x)
-    {
-        var odds = Vector.Exp(Vector.Max(Vector.Min(x, new(10f)), new(-10f)) * 2);
-        return (odds - Vector<float>.One) / (odds + Vector<float>.One);
     }
 }

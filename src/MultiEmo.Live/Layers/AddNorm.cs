@@ -22,6 +22,7 @@ internal sealed class AddNorm(WeightReader weights, string name, int width)
     public void Apply(Span<float> rows, ReadOnlySpan<float> sublayer)
     {
         TensorPrimitives.Add(rows, sublayer, rows);
-        for (int from = 0; from < rows.Length; from += width) Rows.Normalize(rows.Slice(from, width), gain.Span, bias.Span, Epsilon);
+        for (int from = 0; from < rows.Length; from += width)
+            Normalization.Forward(rows.Slice(from, width), gain.Span, bias.Span, Epsilon, rows.Slice(from, width));
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 
 namespace MultiEmo.Live.Layers;
 
@@ -52,10 +52,10 @@ internal sealed class DialogueRnn
     /// <param name="partyGates">(3D) of the turn.</param>
     /// <param name="workspace">For what is needed in between.</param>
     public void Step(
-        DialogueStates states, string speaker, ReadOnlySpan<float> globalGates, ReadOnlySpan<float> partyGates, PassMemory workspace)
+        DialogueStates states, string speaker, ReadOnlySpan<float> globalGates, ReadOnlySpan<float> partyGates, Workspace workspace)
     {
-        int mark = workspace.Mark;
-        Span<float> gates = workspace.Take(3 * width), context = workspace.Take(width), own = states.Party(speaker);
+        var mark = workspace.Taken;
+        Span<float> gates = workspace.Span(3 * width), context = workspace.Span(width), own = states.Party(speaker);
         global.Last!.Apply(own, globalGates, gates);                                   // (3D)
         global.Step(gates, states.Global, workspace);                                  // (D), g
         partyGates.CopyTo(gates);
@@ -68,6 +68,6 @@ internal sealed class DialogueRnn
         emotion.First.Apply(own, gates);
         emotion.Step(gates, states.Emotion, workspace);                                // (D), e
         states.Context.Add(states.Global, TensorPrimitives.Dot(scores.Span, states.Global));
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

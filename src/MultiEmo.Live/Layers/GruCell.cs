@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 
 namespace MultiEmo.Live.Layers;
 
@@ -50,12 +50,12 @@ internal sealed class GruCell
     /// <param name="gates">(3D), the input's share of the gates r, z, n.</param>
     /// <param name="state">(D), becomes the next state.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Step(ReadOnlySpan<float> gates, Span<float> state, PassMemory workspace)
+    public void Step(ReadOnlySpan<float> gates, Span<float> state, Workspace workspace)
     {
-        int mark = workspace.Mark;
-        var own = workspace.Take(3 * width);                                                        // (3D)
+        var mark = workspace.Taken;
+        var own = workspace.Span(3 * width);                                                        // (3D)
         hidden.Apply(state, own);
         Activations.Recur(gates, own, state);
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

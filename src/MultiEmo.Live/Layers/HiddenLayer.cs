@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 
 namespace MultiEmo.Live.Layers;
 
@@ -14,13 +14,14 @@ internal sealed class HiddenLayer(Linear first, Linear second)
     /// <param name="x">(rows, D)</param>
     /// <param name="y">(rows, outputs), overwritten.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Apply(ReadOnlySpan<float> x, Span<float> y, PassMemory workspace)
+    public void Apply(ReadOnlySpan<float> x, Span<float> y, Workspace workspace)
     {
-        int mark = workspace.Mark, rows = y.Length / second.Outputs;
-        var hidden = workspace.Take(rows * first.Outputs);                  // (rows, F)
+        var mark = workspace.Taken;
+        int rows = y.Length / second.Outputs;
+        var hidden = workspace.Span(rows * first.Outputs);                  // (rows, F)
         first.Apply(x, hidden);
         Activations.Rectify(hidden);
         second.Apply(hidden, y);
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

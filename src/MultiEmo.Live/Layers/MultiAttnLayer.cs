@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;
@@ -38,10 +38,10 @@ internal sealed class MultiAttnLayer
     /// <param name="rows">(rows, D), F^(j-1), then F^(j).</param>
     /// <param name="memories">What each attention keeps of its partner.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Apply(Span<float> rows, ReadOnlySpan<PartnerMemory> memories, PassMemory workspace)
+    public void Apply(Span<float> rows, ReadOnlySpan<PartnerMemory> memories, Workspace workspace)
     {
-        int mark = workspace.Mark;
-        var sublayer = workspace.Take(rows.Length);                         // (rows, D)
+        var mark = workspace.Taken;
+        var sublayer = workspace.Span(rows.Length);                         // (rows, D)
         for (int partner = 0; partner < Attentions.Length; partner++)
         {
             Attentions[partner].Attend(rows, memories[partner], sublayer, workspace);
@@ -49,6 +49,6 @@ internal sealed class MultiAttnLayer
         }
         feedforward.Apply(rows, sublayer, workspace);
         last.Apply(rows, sublayer);
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

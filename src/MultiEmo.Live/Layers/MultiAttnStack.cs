@@ -1,5 +1,5 @@
 using MultiEmo.Conversations;
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;
@@ -47,7 +47,7 @@ internal sealed class MultiAttnStack
     /// <param name="rows">(rows, D), context features, then fused features.</param>
     /// <param name="memories">The partners' keys and values: L x partners.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Apply(Span<float> rows, PartnerMemory[][] memories, PassMemory workspace)
+    public void Apply(Span<float> rows, PartnerMemory[][] memories, Workspace workspace)
     {
         for (int layer = 0; layer < layers.Length; layer++) layers[layer].Apply(rows, memories[layer], workspace);
     }

@@ -1,5 +1,4 @@
 using MultiEmo.Features.Numerics;
-using MultiEmo.Live.Buffers;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;
@@ -55,24 +54,26 @@ internal sealed class MultiHeadAttention
     /// <param name="memory">The partner's turns.</param>
     /// <param name="y">(rows, D), overwritten; zero where there is nothing to look at.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Attend(ReadOnlySpan<float> query, PartnerMemory memory, Span<float> y, PassMemory workspace)
+    public void Attend(ReadOnlySpan<float> query, PartnerMemory memory, Span<float> y, Workspace workspace)
     {
         if (memory.Count == 0)
         {
             y.Clear();
             return;
         }
-        int mark = workspace.Mark, rows = query.Length / width;
-        var heads = workspace.Take(rows * width);                                      // (rows, D)
+        var mark = workspace.Taken;
+        int rows = query.Length / width;
+        var heads = workspace.Span(rows * width);                                      // (rows, D)
         for (int head = 0; head < queries.Length; head++) Look(head, query, memory, heads, workspace);
         output.Apply(heads, y);                                                        // (rows, D)
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 
-    private void Look(int head, ReadOnlySpan<float> query, PartnerMemory memory, Span<float> heads, PassMemory workspace)
+    private void Look(int head, ReadOnlySpan<float> query, PartnerMemory memory, Span<float> heads, Workspace workspace)
     {
-        int mark = workspace.Mark, rows = query.Length / width, turns = memory.Count;
-        Span<float> asked = workspace.Take(rows * headWidth), attention = workspace.Take(rows * turns);
+        var mark = workspace.Taken;
+        int rows = query.Length / width, turns = memory.Count;
+        Span<float> asked = workspace.Span(rows * headWidth), attention = workspace.Span(rows * turns);
         queries[head].Apply(query, asked);                                             // (rows, D/H)
         Affine.Apply(asked, memory.Keys[head].All, default, attention, turns);         // (rows, T)
         for (int row = 0; row < rows; row++)
@@ -81,6 +82,6 @@ internal sealed class MultiHeadAttention
             Rows.Softmax(own, 1 / MathF.Sqrt(headWidth));
             WeightedRows.Sum(own, memory.Values[head].All, heads.Slice((row * width) + (head * headWidth), headWidth));
         }
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

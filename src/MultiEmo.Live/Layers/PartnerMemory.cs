@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Live.Passes;
 
 namespace MultiEmo.Live.Layers;
 

@@ -1,5 +1,5 @@
 using MultiEmo.Conversations;
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Layers;

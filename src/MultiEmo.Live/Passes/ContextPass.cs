@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Live.Layers;
 
 namespace MultiEmo.Live.Passes;
@@ -24,10 +24,11 @@ internal sealed class ContextPass(ContextModel model, int width)
     /// <param name="features">Context features of all turns so far, (T, D): rows are added and, with a reverse recurrence, all rewritten.</param>
     /// <param name="workspace">For what is needed in between.</param>
     /// <param name="threads">At most so many threads.</param>
-    public void Append(IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, RowList features, PassMemory workspace, int threads)
+    public void Append(IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, RowList features, Workspace workspace, int threads)
     {
-        int mark = workspace.Mark, rows = turns.Count;
-        Span<float> global = workspace.Take(rows * 3 * width), party = workspace.Take(rows * 3 * width);       // (rows, 3D)
+        var mark = workspace.Taken;
+        int rows = turns.Count;
+        Span<float> global = workspace.Span(rows * 3 * width), party = workspace.Span(rows * 3 * width);       // (rows, 3D)
         model.Forward.Gates(x, global, party, threads);
         var added = features.Add(rows);                                                                        // (rows, D)
         for (int row = 0; row < rows; row++)
@@ -35,13 +36,13 @@ internal sealed class ContextPass(ContextModel model, int width)
             model.Forward.Step(forward, turns[row].Speaker, Row(global, row), Row(party, row), workspace);
             forward.Emotion.CopyTo(added[(row * width)..]);
         }
-        workspace.Release(mark);
+        workspace.Rewind(mark);
         if (model.Reverse is { } back) RunBack(back, turns, x, added, features, workspace, threads);
         else Activations.Rectify(added);
     }
 
     private void RunBack(
-        DialogueRnn back, IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, ReadOnlySpan<float> emotions, RowList features, PassMemory workspace,
+        DialogueRnn back, IReadOnlyList<LiveTurn> turns, ReadOnlySpan<float> x, ReadOnlySpan<float> emotions, RowList features, Workspace workspace,
         int threads)
     {
         int rows = turns.Count;

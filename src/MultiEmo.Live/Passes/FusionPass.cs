@@ -1,4 +1,4 @@
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Live.Layers;
 
 namespace MultiEmo.Live.Passes;
@@ -27,7 +27,7 @@ internal sealed class FusionPass(MultiAttnStack stack, IReadOnlyList<ModalityPas
     /// <summary>The fused features of some turns, in place.</summary>
     /// <param name="rows">(rows, D), their context features, then fused features.</param>
     /// <param name="workspace">For what is needed in between.</param>
-    public void Fuse(Span<float> rows, PassMemory workspace) => stack.Apply(rows, memories, workspace);
+    public void Fuse(Span<float> rows, Workspace workspace) => stack.Apply(rows, memories, workspace);
 
     private void Forget(int partner)
     {

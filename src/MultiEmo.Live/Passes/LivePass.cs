@@ -1,4 +1,3 @@
-using MultiEmo.Live.Buffers;
 
 namespace MultiEmo.Live.Passes;
 
@@ -12,9 +11,6 @@ internal abstract class LivePass
 
     /// <summary>At most so many threads; the numbers do not depend on it.</summary>
     public int Threads { get; set; } = 1;
-
-    /// <summary>Memory for what is needed in between.</summary>
-    protected PassMemory PassMemory { get; } = new();
 
     /// <summary>Takes more turns.</summary>
     /// <param name="turns">At least one turn.</param>

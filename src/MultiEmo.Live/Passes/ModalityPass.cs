@@ -1,5 +1,5 @@
 using MultiEmo.Conversations;
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Live.Layers;
 using MultiEmo.Storage;
 
@@ -41,17 +41,18 @@ internal sealed class ModalityPass
     /// <param name="turns">The turns.</param>
     /// <param name="workspace">For what is needed in between.</param>
     /// <param name="threads">At most so many threads.</param>
-    public void Append(IReadOnlyList<LiveTurn> turns, PassMemory workspace, int threads)
+    public void Append(IReadOnlyList<LiveTurn> turns, Workspace workspace, int threads)
     {
-        int mark = workspace.Mark, before = Features.Count;
-        var x = context is null ? Features.Add(turns.Count) : workspace.Take(turns.Count * width);      // (rows, D)
+        var mark = workspace.Taken;
+        int before = Features.Count;
+        var x = context is null ? Features.Add(turns.Count) : workspace.Span(turns.Count * width);      // (rows, D)
         for (int row = 0; row < turns.Count; row++)
         {
             network.Project(turns[row].Of(modality), x.Slice(row * width, width));
             seen.Add(network.Seen(turns[row].Of(modality) is not null));
         }
         context?.Append(turns, x, Features, workspace, threads);
-        workspace.Release(mark);
+        workspace.Rewind(mark);
         if (Rewrites) Visible.Clear();
         for (int turn = Rewrites ? 0 : before; turn < seen.Count; turn++)
             if (seen[turn]) Features[turn].CopyTo(Visible.Add(1));

@@ -1,5 +1,5 @@
 using MultiEmo.Conversations;
-using MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
 using MultiEmo.Live.Layers;
 
 namespace MultiEmo.Live.Passes;
@@ -34,32 +34,32 @@ internal sealed class MultiEmoPass : LivePass
         if (Threads == 1 || rows <= Block)
         {
             for (int start = 0; start < rows; start += Block)
-                Score(from + start, logits.Slice(start * classes, Math.Min(Block, rows - start) * classes), PassMemory);
+                Score(from + start, logits.Slice(start * classes, Math.Min(Block, rows - start) * classes), Workspace.OfThread);
             return;
         }
         var all = new float[logits.Length];
         var work = new ParallelOptions { MaxDegreeOfParallelism = Threads };
-        Parallel.For(0, (rows + Block - 1) / Block, work, () => new PassMemory(), (block, _, own) =>
+        Parallel.For(0, (rows + Block - 1) / Block, work, block =>
         {
             int start = block * Block;
-            Score(from + start, all.AsSpan(start * classes, Math.Min(Block, rows - start) * classes), own);
-            return own;
-        }, _ => { });
+            Score(from + start, all.AsSpan(start * classes, Math.Min(Block, rows - start) * classes), Workspace.OfThread);
+        });
         all.CopyTo(logits);
     }
 
     /// <inheritdoc/>
     protected override void Take(IReadOnlyList<LiveTurn> turns)
     {
-        foreach (var modality in modalities) modality.Append(turns, PassMemory, Threads);
+        foreach (var modality in modalities) modality.Append(turns, Workspace.OfThread, Threads);
         foreach (var fusion in fusions) fusion.Remember(Threads);
     }
 
     // z = W_z [f^t ; f^a ; f^v] + b (eqs. 13-14), then the classifier.
-    private void Score(int from, Span<float> logits, PassMemory workspace)
+    private void Score(int from, Span<float> logits, Workspace workspace)
     {
-        int mark = workspace.Mark, rows = logits.Length / classes, joined = modalities.Length * width;
-        Span<float> fused = workspace.Take(rows * width), all = workspace.Take(rows * joined), z = workspace.Take(rows * width);
+        var mark = workspace.Taken;
+        int rows = logits.Length / classes, joined = modalities.Length * width;
+        Span<float> fused = workspace.Span(rows * width), all = workspace.Span(rows * joined), z = workspace.Span(rows * width);
         for (int modality = 0; modality < modalities.Length; modality++)
         {
             modalities[modality].Features.Rows(from, rows).CopyTo(fused);                              // (rows, D)
@@ -68,6 +68,6 @@ internal sealed class MultiEmoPass : LivePass
         }
         network.Join.Apply(all, z);                                                                    // (rows, D)
         network.Classifier.Apply(z, logits, workspace);                                                // (rows, C)
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

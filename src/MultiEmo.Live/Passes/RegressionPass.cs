@@ -1,5 +1,4 @@
 using MultiEmo.Conversations;
-using MultiEmo.Live.Buffers;
 using MultiEmo.Live.Layers;
 
 namespace MultiEmo.Live.Passes;

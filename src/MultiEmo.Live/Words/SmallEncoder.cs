@@ -1,7 +1,6 @@
 using MultiEmo.Conversations;
 using MultiEmo.Features.Numerics;
 using MultiEmo.Features.Text;
-using MultiEmo.Live.Buffers;
 using MultiEmo.Live.Layers;
 using MultiEmo.Storage;
 
@@ -48,32 +47,41 @@ internal sealed class SmallEncoder
     public FeatureMatrix Features(IReadOnlyList<Utterance> turns)
     {
         var matrix = new FeatureMatrix(new float[turns.Count * Width], new bool[turns.Count], Width);
-        var workspace = new PassMemory();
-        for (int turn = 0; turn < turns.Count; turn++)
+        var workspace = Workspace.OfThread;
+        var mark = workspace.Taken;
+        try
         {
-            matrix.Present[turn] = !string.IsNullOrWhiteSpace(turns[turn].Text);
-            if (matrix.Present[turn]) Read(turns[turn].Text, matrix.Values.AsSpan(turn * Width, Width), workspace);
+            for (int turn = 0; turn < turns.Count; turn++)
+            {
+                matrix.Present[turn] = !string.IsNullOrWhiteSpace(turns[turn].Text);
+                if (matrix.Present[turn]) Read(turns[turn].Text, matrix.Values.AsSpan(turn * Width, Width), workspace);
+            }
+            return matrix;
         }
-        return matrix;
+        finally
+        {
+            workspace.Rewind(mark);
+        }
     }
 
-    private void Read(string text, Span<float> vector, PassMemory workspace)
+    private void Read(string text, Span<float> vector, Workspace workspace)
     {
         var rows = table.Rows(text);
-        int mark = workspace.Mark, words = rows.Count, state = settings.State;
-        Span<float> embedded = workspace.Take(words * settings.Embedding), states = workspace.Take(words * 2 * state);
+        var mark = workspace.Taken;
+        int words = rows.Count, state = settings.State;
+        Span<float> embedded = workspace.Span(words * settings.Embedding), states = workspace.Span(words * 2 * state);
         for (int word = 0; word < words; word++)
             table.Mean(rows[word], embedded.Slice(word * settings.Embedding, settings.Embedding));      // (T, E)
         Run(forward, embedded, states, words, 0, workspace);
         Run(backward, embedded, states, words, state, workspace);                                       // (T, 2S)
-        Span<float> shares = workspace.Take(words), pooled = workspace.Take(4 * state);
+        Span<float> shares = workspace.Span(words), pooled = workspace.Span(4 * state);
         Affine.Apply(attention.Span, states, default, shares, words);                                   // (T)
         Rows.Softmax(shares, 1);
         WeightedRows.Sum(shares, states, pooled[..(2 * state)]);                                        // (2S)
         Most(states, pooled[(2 * state)..]);                                                            // (2S)
         output.Apply(pooled, vector);                                                                   // (D)
         Activations.Tanh(vector);
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 
     private static void Most(ReadOnlySpan<float> states, Span<float> most)
@@ -84,10 +92,11 @@ internal sealed class SmallEncoder
     }
 
     // The states of one direction, in the columns from side on; the backward one begins at the last word.
-    private void Run(GruCell cell, ReadOnlySpan<float> embedded, Span<float> states, int words, int side, PassMemory workspace)
+    private void Run(GruCell cell, ReadOnlySpan<float> embedded, Span<float> states, int words, int side, Workspace workspace)
     {
-        int mark = workspace.Mark, width = settings.State;
-        Span<float> gates = workspace.Take(words * 3 * width), state = workspace.Take(width);           // (T, 3S)
+        var mark = workspace.Taken;
+        int width = settings.State;
+        Span<float> gates = workspace.Span(words * 3 * width), state = workspace.Span(width);           // (T, 3S)
         cell.First.Apply(embedded, gates);
         state.Clear();
         for (int step = 0; step < words; step++)
@@ -96,6 +105,6 @@ internal sealed class SmallEncoder
             cell.Step(gates.Slice(word * 3 * width, 3 * width), state, workspace);
             state.CopyTo(states[((word * 2 * width) + side)..]);
         }
-        workspace.Release(mark);
+        workspace.Rewind(mark);
     }
 }

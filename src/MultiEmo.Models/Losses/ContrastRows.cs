@@ -35,8 +35,7 @@ internal sealed class ContrastRows(long[] labels, IReadOnlyList<double> weights,
         });
         if (gradient.IsNone) return values.Sum();
         gradient.Clear();
-        foreach (var part in own)
-            for (int row = 0; row < z.Rows; row++) TensorPrimitives.Add(gradient.Row(row), part.Row(row), gradient.Row(row));
+        foreach (var part in own) gradient.Add(part);
         return values.Sum();
     }
 

@@ -8,7 +8,7 @@ namespace MultiEmo.Models.Packed;
 /// <param name="name">The layer's name in the checkpoint.</param>
 internal sealed unsafe class PackedAddNorm(Tape tape, string name)
 {
-    private const float Epsilon = 1e-5f;
+    private const double Epsilon = 1e-5;
     private const int Chunk = 256;      // rows whose gradients of gain and bias are summed together, whatever the threads
 
     private Matrix normal;              // (N, D)

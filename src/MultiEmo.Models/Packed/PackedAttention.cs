@@ -102,7 +102,7 @@ internal sealed unsafe class PackedAttention
         foreach (string parameter in Names(kinds))
         {
             Matrix ofWeight = tape.Parameters.Gradient($"{parameter}.weight"), ofBias = tape.Parameters.Gradient($"{parameter}.bias");
-            for (int row = 0; row < ofWeight.Rows; row++) weight.Row(first + row).CopyTo(ofWeight.Row(row));
+            weight.RowsFrom(first, ofWeight.Rows).CopyTo(ofWeight);
             bias.Row(0).Slice(first, ofBias.Columns).CopyTo(ofBias.Row(0));
             first += ofWeight.Rows;
         }

@@ -56,7 +56,7 @@ internal sealed class PackedContext : IDisposable
     {
         if (recurrences.Length == 0) return;
         if (recurrences.Length == 2) joint.Forward(emotion, Features);          // (N, D)
-        else for (int row = 0; row < emotion.Rows; row++) emotion.Row(row).CopyTo(Features.Row(row));
+        else emotion.CopyTo(Features);
         drop = tape.Drop(dropouts.Sublayer, Features.Columns);
         PackedLinear.Multiply(Features, drop, tape.Threads);
         for (int row = 0; row < Features.Rows; row++) TensorPrimitives.Max(Features.Row(row), 0, Features.Row(row));

@@ -40,7 +40,7 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         if (!learns) pass.Network.Dispose();
         FusedModality? Of(Modality modality) => pass.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
             results.narrow(1, index * architecture.Width, architecture.Width),
-            Input(batch, modality)!.Present?.flatten().index_select(0, batch.Turns)) : null;
+            batch.Require(modality).Present?.flatten().index_select(0, batch.Turns)) : null;
         int z = pass.Modalities.Count * architecture.Width;
         return new Scores(Of(Modality.Text), Of(Modality.Audio), Of(Modality.Visual),
             results.narrow(1, z, architecture.Width), results.narrow(1, z + architecture.Width, architecture.Classes));
@@ -73,15 +73,12 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         foreach (var modality in Modalities.All)
         {
             string own = modality.Name();
-            if (name == $"{own}_absent") return Input(batch, modality)?.Present is not null;
+            if (name == $"{own}_absent") return batch.Of(modality)?.Present is not null;
             if (name.StartsWith($"{own}_dialoguernn.", StringComparison.Ordinal))
                 return architecture.HasContext(modality) && (architecture.Bidirectional || name.Contains(".dialog_rnn_f."));
         }
         return architecture.MultiAttn || !name.StartsWith("multiattn.", StringComparison.Ordinal);
     }
-
-    private static ModalityInput? Input(ConversationBatch batch, Modality modality) =>
-        modality switch { Modality.Text => batch.Text, Modality.Audio => batch.Audio, _ => batch.Visual };
 
     private sealed class Pass(Tape tape, Architecture architecture, Dropouts dropouts, ConversationBatch batch)
     {

@@ -89,7 +89,7 @@ internal sealed unsafe class PackedNetwork : IDisposable
         while (recurrences * chunks % tape.Threads != 0 && chunks < tape.Threads) chunks++;
         foreach (var modality in modalities)
         {
-            var input = Input(batch, modality);
+            var input = batch.Require(modality);
             tape.Turns.Read(modality, input);
             contexts[modality] = new PackedContext(tape, architecture, dropouts, modality, input, chunks);
         }
@@ -118,15 +118,13 @@ internal sealed unsafe class PackedNetwork : IDisposable
             stacks[modality] = new PackedStack(fusion, architecture, dropouts.Sublayer, modality, partners.GetValueOrDefault);
             stacks[modality].Forward(features, fused);
         }
-        else for (int row = 0; row < features.Rows; row++) features.Row(row).CopyTo(fused.Row(row));
+        else features.CopyTo(fused);
     }
 
     private void Unfuse(Modality modality, Matrix gradient)
     {
         if (architecture.MultiAttn) stacks[modality].Backward(gradient);
-        var sum = partners[modality].Gradient;
-        for (int row = 0; row < sum.Rows; row++)
-            System.Numerics.Tensors.TensorPrimitives.Add(sum.Row(row), gradient.Row(row), sum.Row(row));
+        partners[modality].Gradient.Add(gradient);
     }
 
     // z is the sum of what each modality's columns of W_z make of its fused features.
@@ -144,11 +142,4 @@ internal sealed unsafe class PackedNetwork : IDisposable
     }
 
     private Matrix Columns(Matrix weight, int index) => weight.ColumnsFrom(index * architecture.Width, architecture.Width);
-
-    private static ModalityInput Input(ConversationBatch batch, Modality modality) => modality switch
-    {
-        Modality.Text => batch.Text,
-        Modality.Audio => batch.Audio,
-        _ => batch.Visual,
-    } ?? throw new BadInputException($"the model needs {modality.Name()} features", "extract them, or leave the modality out of the model");
 }

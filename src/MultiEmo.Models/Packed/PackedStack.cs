@@ -34,12 +34,13 @@ internal sealed class PackedStack
     /// <param name="y">(N, D), overwritten by the fused features.</param>
     public void Forward(Matrix x, Matrix y)
     {
-        Matrix Fresh() => tape.Space.Take(x.Rows, x.Columns);
-        for (int i = 0; i < layers.Count; i++)
+        if (layers.Count == 0) x.CopyTo(y);
+        foreach (var layer in layers)
         {
-            if (layers[i].First is { } first) first.Forward(x, x = Fresh());
-            if (layers[i].Second is { } second) second.Forward(x, x = Fresh());
-            layers[i].Feedforward.Forward(x, x = i == layers.Count - 1 ? y : Fresh());
+            if (layer.First is { } first) x = Run(first.Forward, x);
+            if (layer.Second is { } second) x = Run(second.Forward, x);
+            if (layer != layers[^1]) x = Run(layer.Feedforward.Forward, x);
+            else layer.Feedforward.Forward(x, y);
         }
     }
 
@@ -53,6 +54,13 @@ internal sealed class PackedStack
             layer.Second?.Backward(dy);
             layer.First?.Backward(dy);
         }
+    }
+
+    private Matrix Run(Action<Matrix, Matrix> sublayer, Matrix x)
+    {
+        var y = tape.Space.Take(x.Rows, x.Columns);                 // (N, D)
+        sublayer(x, y);
+        return y;
     }
 
     private sealed record Layer(PackedAttention? First, PackedAttention? Second, PackedFeedforward Feedforward);

@@ -106,7 +106,7 @@ internal sealed class RobertaPasses : IDisposable
         ForRows(sublayer, width, (row, start) =>
         {
             TensorPrimitives.Add(row, input.Span.Slice(start, width), row);
-            Rows.Normalize(row, gain, bias, settings.Epsilon);
+            Normalization.Forward(row, gain, bias, settings.Epsilon, row);
         });
     }
 

@@ -9,7 +9,7 @@ public static class TinySteps
     public static Type[] All =>
     [
         typeof(TinyTrainingStep), typeof(TinyPrediction), typeof(TinyContrastiveLoss), typeof(TinyAdamStep), typeof(TinyRecurrentPass),
-        typeof(TinyMatrixProducts),
+        typeof(TinyMatrixProducts), typeof(TinyLiveTurn),
     ];
 }
 
@@ -36,6 +36,11 @@ public class TinyAdamStep : AdamStep
 public class TinyRecurrentPass : RecurrentPass
 {
     protected override int Conversations => 2;
+}
+
+public class TinyLiveTurn : LiveTurn
+{
+    public override IEnumerable<int> Turns => [2];
 }
 
 public class TinyMatrixProducts : MatrixProducts

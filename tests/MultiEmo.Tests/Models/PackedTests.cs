@@ -22,6 +22,10 @@ public class PackedTests
     public void It_equals_the_padded_computation_without_MultiAttn(string like) =>
         Compare(Tiny.Architecture(like) with { MultiAttn = false }, Tiny.Dataset("tav", false, Lengths));
 
+    [Theory, InlineData(0), InlineData(1), InlineData(3)]
+    public void It_equals_the_padded_computation_with_any_number_of_layers(int layers) =>
+        Compare(Tiny.Architecture("meld") with { Layers = layers }, Tiny.Dataset("tav", false, Lengths));
+
     [Fact]
     public void It_equals_the_padded_computation_where_gaps_were_never_learnt() =>
         Compare(Tiny.Architecture("meld"), Tiny.Dataset("tav", true, Lengths));

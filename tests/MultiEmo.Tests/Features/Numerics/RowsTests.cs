@@ -36,7 +36,7 @@ public class RowsTests
     public void Normalize_is_layer_norm(int length)
     {
         float[] row = Draw(length, 3), gain = Draw(length, 2), bias = Draw(length, 1), before = [.. row];
-        Rows.Normalize(row, gain, bias, 1e-5);
+        Normalization.Forward(row, gain, bias, 1e-5, row);
         double mean = before.Average(x => (double)x), variance = before.Average(x => (x - mean) * (x - mean));
         foreach (var (i, x) in before.Index()) Near(((x - mean) / Math.Sqrt(variance + 1e-5) * gain[i]) + bias[i], row[i], 3e-6);
     }

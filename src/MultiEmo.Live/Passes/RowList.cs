@@ -1,4 +1,5 @@
-namespace MultiEmo.Live.Buffers;
+using MultiEmo.Features.Numerics;
+namespace MultiEmo.Live.Passes;
 
 /// <summary>Rows of numbers side by side, one after the other, to which more are added as turns come.</summary>
 /// <param name="width">Numbers of a row.</param>
