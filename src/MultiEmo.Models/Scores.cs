@@ -1,3 +1,4 @@
+using MultiEmo.Models.Packed;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace MultiEmo.Models;
@@ -18,6 +19,9 @@ public sealed record Scores(FusedModality? Text, FusedModality? Audio, FusedModa
     /// <summary>The modalities of the model in the order text, audio, visual.</summary>
     public IReadOnlyList<FusedModality> Modalities => [.. new[] { Text, Audio, Visual }.OfType<FusedModality>()];
 
+    /// <summary>The one tensor of which all others are parts, where there is one.</summary>
+    internal PackedScores? Packed { get; init; }
+
     /// <summary>The scores of some turns only.</summary>
     /// <param name="index">(M) int64, rows to keep.</param>
     public Scores Select(Tensor index) => new(
@@ -33,9 +37,15 @@ public sealed record Scores(FusedModality? Text, FusedModality? Audio, FusedModa
         }
         Fused.MoveToOuterDisposeScope();
         Logits.MoveToOuterDisposeScope();
+        Packed?.All.MoveToOuterDisposeScope();
         return this;
     }
 
     private static FusedModality? Select(FusedModality? modality, Tensor index) =>
         modality is null ? null : new FusedModality(modality.Features.index_select(0, index), modality.Present?.index_select(0, index));
 }
+
+/// <summary>All scores in one tensor.</summary>
+/// <param name="All">(N, all)</param>
+/// <param name="Layout">Where they lie.</param>
+internal sealed record PackedScores(Tensor All, PackedLayout Layout);

@@ -57,13 +57,17 @@ public sealed unsafe class Panels : IDisposable
     public Panels FillTransposed(ReadOnlySpan<Matrix> parts, int threads = 1)
     {
         Shape(parts[0].Columns, Rows(parts));
-        int first = 0;
-        foreach (var part in parts)
+        Matrix[] all = parts.ToArray();
+        Crew.Run(Count, (long)Columns * Depth < WorthAThread ? 1 : threads, panel =>
         {
-            int column = first;
-            Crew.Rows(part.Rows, Threads(part, threads), Width, (row, count) => CopyColumns(part.RowsFrom(row, count), column + row));
-            first += part.Rows;
-        }
+            int first = 0;
+            foreach (var part in all)
+            {
+                int from = Math.Max(panel * Width, first), to = Math.Min((panel + 1) * Width, first + part.Rows);
+                if (from < to) CopyColumns(part.RowsFrom(from - first, to - from), from);
+                first += part.Rows;
+            }
+        });
         Pad();
         return this;
     }

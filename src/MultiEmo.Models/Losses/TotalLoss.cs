@@ -35,11 +35,14 @@ public sealed class TotalLoss
         using var scope = NewDisposeScope();
         var labelled = labels.ge(Scalars.Of(0)).nonzero().squeeze(-1);                                // (M)
         if (labelled.shape[0] == 0) return null;
+        if (scores.Packed is { } packed && settings.Form == LossForm.Released)
+            return LossFunction.Run(Rows(scores, labels), packed).MoveToOuterDisposeScope();
         if (labelled.shape[0] < labels.shape[0]) (scores, labels) = (scores.Select(labelled), labels.index_select(0, labelled));
-        var terms = Terms(scores, labels);
-        foreach (var term in new[] { terms.Total, terms.Swfc, terms.SoftHgr, terms.CrossEntropy }) term.MoveToOuterDisposeScope();
-        return terms;
+        return Terms(scores, labels).MoveToOuterDisposeScope();
     }
+
+    private LossRows Rows(Scores scores, Tensor labels) => new(
+        settings, swfc.Weights, settings.Balance == 0 ? null : balance, labels.contiguous().data<long>().ToArray(), LossFunction.Present(scores));
 
     private LossTerms Terms(Scores scores, Tensor labels)
     {

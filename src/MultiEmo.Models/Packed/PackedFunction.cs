@@ -13,8 +13,6 @@ namespace MultiEmo.Models.Packed;
 /// </summary>
 internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
 {
-    private const int Line = 16;        // numbers; rows begin where it suits the processor
-
     /// <inheritdoc/>
     public override string Name => nameof(PackedFunction);
 
@@ -38,12 +36,11 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         bool learns = is_grad_enabled() && parameters.All.Any(parameter => parameter.requires_grad);
         var results = apply([pass, .. parameters.All]);                                     // (N, all)
         if (!learns) pass.Network.Dispose();
-        FusedModality? Of(Modality modality) => pass.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
-            results.narrow(1, index * architecture.Width, architecture.Width),
-            batch.Require(modality).Present?.flatten().index_select(0, batch.Turns)) : null;
-        int z = pass.Modalities.Count * architecture.Width;
+        var layout = pass.Layout;
+        FusedModality? Of(Modality modality) => layout.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
+            results.narrow(1, index * layout.Width, layout.Width), batch.Require(modality).Present?.flatten().index_select(0, batch.Turns)) : null;
         return new Scores(Of(Modality.Text), Of(Modality.Audio), Of(Modality.Visual),
-            results.narrow(1, z, architecture.Width), results.narrow(1, z + architecture.Width, architecture.Classes));
+            results.narrow(1, layout.Z, layout.Width), results.narrow(1, layout.Logits, layout.Classes)) { Packed = new(results, layout) };
     }
 
     /// <inheritdoc/>
@@ -52,7 +49,7 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         var pass = (Pass)vars[0];
         ctx.save_data("pass", pass);
         var outputs = pass.Empty();
-        pass.Network.Forward(pass.Batch, pass.Outputs(outputs));
+        pass.Network.Forward(pass.Batch, pass.Layout.Parts(outputs));
         return outputs;
     }
 
@@ -61,8 +58,9 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     {
         using var scope = NewDisposeScope();
         var pass = (Pass)ctx.get_data("pass");
-        var own = pass.Empty().copy_(grad_output);
-        pass.Network.Backward(pass.Outputs(own));
+        var own = pass.Empty();     // it is overwritten on the way
+        PackedParameters.Of(grad_output.contiguous()).CopyTo(PackedParameters.Of(own));
+        pass.Network.Backward(pass.Layout.Parts(own));
         pass.Network.Dispose();
         return [null!, .. pass.Parameters.HandOver().Select(gradient => gradient!)];
     }
@@ -88,19 +86,8 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
 
         public PackedParameters Parameters => tape.Parameters;
 
-        public List<Modality> Modalities { get; } = [.. architecture.Modalities];
+        public PackedLayout Layout { get; } = new(architecture);
 
-        private int Columns => ((Modalities.Count + 1) * architecture.Width) + architecture.Classes;
-
-        // (N, all), the fused features of each modality, z, the logits, and what fills the last line.
-        public Tensor Empty() => empty([tape.Turns.Count, (Columns + Line - 1) / Line * Line]);
-
-        public PackedOutputs Outputs(Tensor tensor)
-        {
-            var all = PackedParameters.Of(tensor);
-            Matrix Piece(int index) => all.ColumnsFrom(index * architecture.Width, architecture.Width);
-            return new PackedOutputs(Modalities.Index().ToDictionary(pair => pair.Item, pair => Piece(pair.Index)), Piece(Modalities.Count),
-                all.ColumnsFrom((Modalities.Count + 1) * architecture.Width, architecture.Classes));
-        }
+        public Tensor Empty() => Layout.Empty(tape.Turns.Count);
     }
 }
