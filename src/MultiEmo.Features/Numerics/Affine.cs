@@ -19,7 +19,7 @@ public static unsafe class Affine
     // Below so many multiplications, a second thread costs more than it saves.
     private const double WorthAThread = 400_000;
 
-    // Intel's library, which libtorch brings, does not use the widest registers of other makers' processors.
+    // Intel's library, which libtorch brings, does not make the most of other makers' processors.
     private static readonly Lazy<bool> IntelsProcessor = new(() =>
     {
         const int Genuine = 0x756e6547;      // the first letters of GenuineIntel
@@ -27,14 +27,14 @@ public static unsafe class Affine
     });
 
     /// <summary>
-    /// Whether this is faster than Intel's library: with few rows, as that rearranges W for them too, and with any number on a processor of
-    /// another maker with AVX-512. Depends on the processor and the number of rows alone.
+    /// Whether products in managed code are faster than Intel's library: with few rows, as that rearranges W for them too, and with any number on a
+    /// processor of another maker. Depends on the processor and the number of rows alone.
     /// </summary>
     /// <param name="rows">Number of rows x.</param>
     public static bool Pays(int rows)
     {
         if (!Avx2.IsSupported || !Fma.IsSupported) return false;
-        return IntelsProcessor.Value ? rows <= 32 : rows <= 256 || Vector512.IsHardwareAccelerated;
+        return !IntelsProcessor.Value || rows <= 32;
     }
 
     /// <summary>Computes y.</summary>
@@ -63,8 +63,7 @@ public static unsafe class Affine
         {
             var all = this;
             int Bound(int thread) => (int)((long)all.Outputs * thread / threads) / 4 * 4;
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-                all.Compute(Bound(thread), thread == threads - 1 ? all.Outputs : Bound(thread + 1)));
+            Crew.Run(threads, threads, thread => all.Compute(Bound(thread), thread == threads - 1 ? all.Outputs : Bound(thread + 1)));
         }
 
         public void Compute(int first, int end)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MultiEmo.Features.Numerics;
@@ -14,9 +15,10 @@ namespace MultiEmo.Models.Text;
 /// </summary>
 internal sealed class RobertaPasses : IDisposable
 {
+    private const int Many = 128;       // rows
+
     private readonly RobertaSettings settings;
     private readonly int threads = get_num_threads();
-    private readonly ParallelOptions work;
     private readonly List<Scratch> rented = [];
     private readonly int[] lengths;
     private readonly int[] starts;
@@ -30,7 +32,6 @@ internal sealed class RobertaPasses : IDisposable
     public RobertaPasses(RobertaSettings settings, Tensor embedded, Tensor mask, bool padding)
     {
         this.settings = settings;
-        work = new ParallelOptions { MaxDegreeOfParallelism = threads };
         int width = settings.Width, longest = (int)mask.shape[1];
         using var counts = mask.sum(1, type: ScalarType.Int64);                        // (B)
         lengths = [.. counts.data<long>().Select(count => (int)count)];
@@ -95,8 +96,16 @@ internal sealed class RobertaPasses : IDisposable
         Normalize(layer.Output.Norm, looking, middle);
     }
 
-    private void Apply(Linear linear, Memory<float> input, Memory<float> output) =>
-        Affine.Apply(input.Span, Numbers(linear.weight), Numbers(linear.bias!), output.Span, (int)linear.out_features, threads);
+    // From some rows on it pays to arrange the weights for them.
+    private unsafe void Apply(Linear linear, Memory<float> input, Memory<float> output)
+    {
+        int inputs = (int)linear.in_features, outputs = (int)linear.out_features, rows = output.Length / outputs;
+        Span<float> weight = Numbers(linear.weight), bias = Numbers(linear.bias!);
+        if (rows < Many) Affine.Apply(input.Span, weight, bias, output.Span, outputs, threads);
+        else
+            fixed (float* x = input.Span, w = weight, b = bias, y = output.Span)
+                Dense.Forward(new Matrix(x, rows, inputs), [new Matrix(w, outputs, inputs)], b, new Matrix(y, rows, outputs), threads);
+    }
 
     // LayerNorm(sublayer + input), in place of the sublayer.
     private void Normalize(LayerNorm norm, Memory<float> sublayer, Memory<float> input)
@@ -110,46 +119,33 @@ internal sealed class RobertaPasses : IDisposable
         });
     }
 
-    // Replaces queries by what they see.
-    private void Attend(Memory<float> looking, int[] places) => Parallel.For(0, lengths.Length * settings.Heads, work, job =>
+    // Replaces queries by what they see, head by head.
+    private unsafe void Attend(Memory<float> looking, int[] places)
     {
         int width = settings.Width, head = width / settings.Heads;
-        int input = job / settings.Heads, column = job % settings.Heads * head;
-        int count = places[input + 1] - places[input], length = lengths[input];
-        Span<float> Piece(Memory<float> of, int row) => of.Span.Slice((row * width) + column, head);
-        using var memory = new Scratch((2 * head * (count + length)) + (count * length));
-        var free = memory.Span;
-        Span<float> Next(scoped ref Span<float> rest, int size)
+        using MemoryHandle pinnedQueries = looking.Pin(), pinnedKeys = keys.Pin(), pinnedValues = values.Pin();
+        nint q = (nint)pinnedQueries.Pointer, k = (nint)pinnedKeys.Pointer, v = (nint)pinnedValues.Pointer;
+        Crew.Run(lengths.Length * settings.Heads, threads, job =>
         {
-            var piece = rest[..size];
-            rest = rest[size..];
-            return piece;
-        }
-        var query = Next(ref free, count * head);
-        var result = Next(ref free, count * head);
-        var key = Next(ref free, length * head);
-        var value = Next(ref free, length * head);
-        var scores = Next(ref free, count * length);
-        for (int i = 0; i < count; i++) Piece(looking, places[input] + i).CopyTo(query[(i * head)..]);
-        for (int i = 0; i < length; i++)
-        {
-            Piece(keys, starts[input] + i).CopyTo(key[(i * head)..]);
-            var from = Piece(values, starts[input] + i);
-            for (int k = 0; k < head; k++) value[(k * length) + i] = from[k];
-        }
-        Affine.Apply(query, key, [], scores, length);
-        for (int i = 0; i < count; i++) Rows.Softmax(scores.Slice(i * length, length), (float)(1 / Math.Sqrt(head)));
-        Affine.Apply(scores, value, [], result, head);
-        for (int i = 0; i < count; i++) result.Slice(i * head, head).CopyTo(Piece(looking, places[input] + i));
-    });
+            int input = job / settings.Heads;
+            Matrix Head(nint all, int row, int count) => new((float*)all + ((long)row * width) + (job % settings.Heads * head), count, head, width);
+            var query = Head(q, places[input], places[input + 1] - places[input]);                  // (looking, D/H)
+            using var panels = Panels.Rent().FillTransposed([Head(k, starts[input], lengths[input])]);
+            var space = Workspace.OfThread;
+            var mark = space.Taken;
+            var shares = space.Take(query.Rows, lengths[input]);                                    // (looking, S)
+            Product.Of(query, panels, shares);
+            for (int row = 0; row < shares.Rows; row++) Rows.Softmax(shares.Row(row), (float)(1 / Math.Sqrt(head)));
+            Product.Of(shares, panels.Fill([Head(v, starts[input], lengths[input])]), query);
+            space.Rewind(mark);
+        });
+    }
 
     private void ForRows(Memory<float> matrix, int width, Action<Span<float>, int> change)
     {
-        int count = matrix.Length / width;
-        Parallel.For(0, threads, work, thread =>
+        Crew.Rows(matrix.Length / width, threads, 1, (first, count) =>
         {
-            for (int row = count * thread / threads; row < count * (thread + 1) / threads; row++)
-                change(matrix.Span.Slice(row * width, width), row * width);
+            for (int row = first; row < first + count; row++) change(matrix.Span.Slice(row * width, width), row * width);
         });
     }
 

@@ -41,6 +41,23 @@ public class RobertaTests
         Tiny.Near(first, Tiny.Values(model.First(batch, layers)), 1e-5);
     }
 
+    [Theory, InlineData(1, 9), InlineData(4, 30), InlineData(9, 40)]
+    public void Managed_passes_equal_libtorch_s_with_few_rows_and_with_many(int inputs, int longest)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyRoberta.Model();
+        var batch = TokenBatch.Of(TinyRoberta.Inputs([.. Enumerable.Range(0, inputs).Select(input => longest - (3 * input % longest))]), 1);
+        var states = model.call(batch, model.Settings.Layers + 1).Hidden;      // with gradients: libtorch's
+        using var passes = new RobertaPasses(model.Settings, states[0].detach().contiguous(), batch.Mask, padding: true);
+        var seen = batch.Mask.unsqueeze(-1);
+        foreach (var (layer, each) in model.Layers.SkipLast(1).Index())
+        {
+            passes.Run(each);
+            Tiny.Near(Tiny.Values(states[layer + 1].masked_select(seen)), Tiny.Values(passes.States().masked_select(seen)), 1e-5, $"layer {layer}");
+        }
+        Tiny.Near(Tiny.Values(states[^1].select(1, 0)), Tiny.Values(passes.First(model.Layers[^1])), 1e-5, "the first tokens");
+    }
+
     [Fact]
     public void What_stands_in_padding_is_seen_by_nobody()
     {
