@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using MultiEmo.Cli.Terminal;
+using MultiEmo.Conversations;
+using MultiEmo.Evaluation;
+using MultiEmo.Evaluation.Results;
+using MultiEmo.Storage;
+using MultiEmo.Training.Experiments;
+
+namespace MultiEmo.Cli.Experiments;
+
+/// <summary>Trains and evaluates the cells of an experiment and writes its tables after each.</summary>
+/// <param name="plan">The experiment.</param>
+/// <param name="folder">Where it lies.</param>
+/// <param name="corpus">The corpus' name.</param>
+internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder, string corpus)
+{
+    private readonly ConcurrentDictionary<string, string> faults = new();
+    private readonly Lock writing = new();
+
+    /// <summary>The cells that failed, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Faults => faults;
+
+    /// <summary>Runs what is not there yet.</summary>
+    /// <param name="jobs">Cells at a time.</param>
+    /// <param name="stop">Ends all trainings; what is there can be resumed.</param>
+    public void Run(int jobs, CancellationToken stop)
+    {
+        var work = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };
+        Parallel.ForEachAsync(plan.Experiment.Cells.Where(cell => cell.Skipped is null), work, Run).GetAwaiter().GetResult();
+        Write();
+    }
+
+    /// <summary>The tables of what is there.</summary>
+    public ExperimentTables Tables() => new(plan.Experiment.Name, corpus, [.. plan.Experiment.Cells.Select(Row)], Published());
+
+    private async ValueTask Run(ExperimentCell cell, CancellationToken stop)
+    {
+        if (Kept(cell) is not null) { Screen.Step($"{cell.Name}: there already"); return; }
+        var watch = Stopwatch.StartNew();
+        string threads = plan.Threads.ToString(CultureInfo.InvariantCulture), run = folder.Run(cell);
+        try
+        {
+            await CellProcess.Run(["train", plan.Corpus, "--recipe", folder.Recipe(cell), "--output", run, "--seeds", string.Join(',', plan.Seeds),
+                "--threads", threads, "--resume"], stop);
+            await CellProcess.Run(["evaluate", run, "--threads", threads], stop);
+            Screen.Step($"{cell.Name}: {Kept(cell)!.WeightedF1} weighted F1, {watch.Elapsed.TotalSeconds:0} s");
+        }
+        catch (BadInputException fault)
+        {
+            faults[cell.Name] = fault.Problem;
+            Screen.Step($"{cell.Name}: failed: {fault.Problem}");
+        }
+        Write();
+    }
+
+    private ExperimentRow Row(ExperimentCell cell)
+    {
+        if (cell.Skipped is { } reason) return new(cell.Name, null) { Note = $"Not run: {reason}." };
+        if (faults.TryGetValue(cell.Name, out string? fault)) return new(cell.Name, null) { Note = $"Failed: {fault.TrimEnd('.')}." };
+        return Kept(cell) is { } summary ? new(cell.Name, summary) { Note = cell.Note } : new(cell.Name, null) { Note = "Not run yet." };
+    }
+
+    // The scores of a cell whose seeds are all trained and evaluated.
+    private SeedSummary? Kept(ExperimentCell cell)
+    {
+        var run = new RunFolder(folder.Run(cell));
+        SeedFolder[] seeds = [.. plan.Seeds.Select(run.Seed)];
+        if (!seeds.All(seed => seed.Finished && File.Exists(seed.Metrics(Split.Test)))) return null;
+        return new SeedSummary(plan.Seeds, [.. seeds.Select(seed => Read(seed.Metrics(Split.Test)))]);
+    }
+
+    private PublishedTable? Published() => plan.Experiment.Name switch
+    {
+        PaperExperiments.AblationsName => PublishedResults.All.FirstOrDefault(table => table.Corpus == corpus),
+        PaperExperiments.ModalitiesName => PublishedResults.OfModalities.FirstOrDefault(table => table.Corpus == corpus),
+        _ => null,
+    };
+
+    private void Write()
+    {
+        lock (writing)
+        {
+            var tables = Tables();
+            AtomicFile.WriteText(folder.Results("md"), tables.ToMarkdown());
+            AtomicFile.WriteText(folder.Results("csv"), tables.ToCsv());
+            AtomicFile.WriteText(folder.Results("tex"), tables.ToLatex());
+            Json.Write(folder.Results("json"), tables.ToJson());
+        }
+    }
+
+    private static Metrics Read(string path) => MetricsJson.Read(File.ReadAllText(path), path);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace MultiEmo.Evaluation.Results;
+
+/// <summary>The results of an experiment as Markdown, CSV, LaTeX and JSON: the same numbers in each, mean and sample deviation over seeds.</summary>
+/// <param name="Name">The experiment.</param>
+/// <param name="Corpus">The corpus' name.</param>
+/// <param name="Rows">Its trainings, in order.</param>
+/// <param name="Published">Rows of papers, in the same measures; null where none fits.</param>
+public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<ExperimentRow> Rows, PublishedTable? Published)
+{
+    private IReadOnlyList<string> Labels => Rows.FirstOrDefault(row => row.Summary is not null)?.Summary!.Runs[0].Confusion.Labels ?? [];
+
+    private IReadOnlyList<string> Headings => ["", .. ExperimentMeasures.Names, .. Labels];
+
+    /// <summary>A page.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder($"# {Name} on {Corpus}\n\n");
+        text.Append("The test split; percent, mean ± sample standard deviation over seeds; the last columns are F1 per class. The epoch of each seed was picked on\n");
+        text.Append("the validation split. UAR: unweighted average recall. Shift F1: weighted F1 where a speaker's emotion differs from the one before.\n");
+        text.Append($"Minority F1: the mean F1 of classes with less than two thirds of an even share of the utterances{Minority()}.\n\n");
+        text.Append(Markdown.Table(Headings, Rows.Where(row => row.Summary is not null).Select(row => Cells(row))));
+        string notes = Notes();
+        if (notes.Length > 0) text.Append('\n').Append(notes);
+        if (Published is null) return text.ToString();
+        text.Append($"\n## Published on {Published.Corpus}, not comparable: other features\n\n");
+        text.Append("Rows of the paper (Shi and Huang, ACL 2023), not measured here. Their features are not those of the rows above, and the released script keeps\n");
+        text.Append($"the epoch {Selections.PickedOnTest}.\n\n");
+        return text.Append(new ResultTable(Published.Labels, Published.Rows).ToMarkdown()).ToString();
+    }
+
+    /// <summary>A line per training, fractions of 1: <c>NAME</c> and <c>NAME sd</c> of each measure.</summary>
+    public string ToCsv()
+    {
+        var text = new StringBuilder("name,seeds");
+        foreach (string heading in Headings.Skip(1)) text.Append(CultureInfo.InvariantCulture, $",{Quoted(heading)},{Quoted(heading + " sd")}");
+        text.Append('\n');
+        foreach (var row in Rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Quoted(row.Name)},{row.Summary?.Seeds.Count ?? 0}");
+            foreach (var estimate in Estimates(row)) text.Append(CultureInfo.InvariantCulture, $",{estimate?.Mean:r},{estimate?.Deviation:r}");
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A tabular with the rules of the package booktabs.</summary>
+    public string ToLatex()
+    {
+        var text = new StringBuilder($"% {Name} on {Corpus}: test split, percent, mean and sample standard deviation over seeds\n");
+        text.Append($"\\begin{{tabular}}{{l{new string('r', Headings.Count - 1)}}}\n\\toprule\n");
+        text.AppendJoin(" & ", Headings.Select(Escaped)).Append(" \\\\\n\\midrule\n");
+        foreach (var row in Rows.Where(row => row.Summary is not null)) text.AppendJoin(" & ", Cells(row).Select(Escaped)).Append(" \\\\\n");
+        return text.Append("\\bottomrule\n\\end{tabular}\n").ToString();
+    }
+
+    /// <summary>All scores of all seeds.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["name"] = Name,
+        ["corpus"] = Corpus,
+        ["split"] = "test",
+        ["minority"] = new JsonArray([.. MinorityLabels().Select(label => (JsonNode)label)]),
+        ["cells"] = new JsonArray([.. Rows.Select(row => (JsonNode)new JsonObject
+        {
+            ["name"] = row.Name,
+            ["note"] = row.Note,
+            ["scores"] = row.Summary is null ? null : SummaryJson.Of(row.Summary),
+        })]),
+    };
+
+    private IReadOnlyList<string> MinorityLabels() =>
+        Rows.FirstOrDefault(row => row.Summary is not null)?.Summary is { } summary ? ExperimentMeasures.MinorityClasses(summary) : [];
+
+    private string Minority() => MinorityLabels() is { Count: > 0 } labels ? $" ({string.Join(", ", labels)})" : ": there is none";
+
+    private string Notes()
+    {
+        var text = new StringBuilder();
+        foreach (var row in Rows)
+            if (row.Note is { } note) text.Append($"- {Markdown.Escape(row.Name)}: {Markdown.Escape(note)}\n");
+        return text.ToString();
+    }
+
+    private IReadOnlyList<string> Cells(ExperimentRow row) => [row.Name, .. Estimates(row).Select(estimate => estimate?.ToString() ?? ResultTable.Unknown)];
+
+    private IReadOnlyList<Estimate?> Estimates(ExperimentRow row) => row.Summary is { } summary
+        ? [.. ExperimentMeasures.Of(summary), .. summary.PerClass.Select(scores => scores.F1)]
+        : new Estimate?[Headings.Count - 1];
+
+    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+
+    private static string Escaped(string cell)
+    {
+        var text = new StringBuilder(cell);
+        foreach (char special in "&%#_{}") text.Replace(special.ToString(), "\\" + special);
+        return text.Replace("±", "$\\pm$").ToString();
+    }
+}
