@@ -15,16 +15,17 @@ public static class ComparisonPage
 {
     private const int FewSeeds = 10;
 
-    /// <summary>The tables: systems, differences in weighted F1, differences in the other measures.</summary>
-    public static IReadOnlyList<TextTable> Tables(Comparison comparison) => [Systems(comparison), Weighted(comparison), Others(comparison)];
+    /// <summary>The tables: weighted F1 and its differences, then the other measures and theirs.</summary>
+    public static IReadOnlyList<TextTable> Tables(Comparison comparison) =>
+        [Weighted(comparison), WeightedDifferences(comparison), Others(comparison), OtherDifferences(comparison)];
 
     /// <summary>What was resampled, what p means, and what must not be concluded.</summary>
     public static IReadOnlyList<string> Sentences(Comparison comparison) =>
     [
         Unit(comparison),
         .. Seeds(comparison),
-        "p: how often resampling gives a difference at least this large, to either side, where there is none. "
-            + "McNemar p: the same of the utterances that one of the two alone gets right, taken for independent"
+        "p: how often a difference at least this large, to either side, would come of chance alone. "
+            + "McNemar p: the same from the utterances that one of the two alone gets right, taken for independent"
             + (comparison.Systems.Any(system => system.PerSeed.Count > 1) ? ", by the majority vote of each system's seeds." : "."),
         $"Holm p: p corrected for all comparisons of weighted F1 in the table ({comparison.Pairs.Count}).",
         .. comparison.PickedOnTest.Select(name =>
@@ -41,22 +42,20 @@ public static class ComparisonPage
         return text.ToString();
     }
 
-    private static TextTable Systems(Comparison comparison) => new(
-        $"Systems on {comparison.Utterances.Truths.Count} utterances, in percent",
-        ["system", "seeds", "weighted F1", Share(comparison), "macro F1", "accuracy", .. comparison.Emotions.Select(pair => $"{pair} confused")],
+    private static TextTable Weighted(Comparison comparison) => new(
+        $"Weighted F1 on {Whole(comparison.Utterances.Truths.Count)} utterances, in percent",
+        ["system", "seeds", "weighted F1", Share(comparison)],
         [
             .. comparison.Systems.Select(system => (IReadOnlyList<string>)
             [
                 Marked(comparison, system), Whole(system.PerSeed.Count),
                 system.EstimateOf(Measure.WeightedF1).ToString(), system.IntervalOf(Measure.WeightedF1).ToString(),
-                system.EstimateOf(Measure.MacroF1).ToString(), system.EstimateOf(Measure.Accuracy).ToString(),
-                .. comparison.Emotions.Select(pair => Comparison.Confused(system, pair).ToString()),
             ]),
         ]);
 
-    private static TextTable Weighted(Comparison comparison) => new(
-        "Difference in weighted F1, in points",
-        ["system", "less", "difference", Share(comparison), "p", "McNemar p", "Holm p"],
+    private static TextTable WeightedDifferences(Comparison comparison) => new(
+        DifferenceIn(comparison, "weighted F1"),
+        [.. NameHeadings(comparison), "difference", Share(comparison), "p", "McNemar p", "Holm p"],
         [
             .. comparison.Pairs.Select(pair => (IReadOnlyList<string>)
             [
@@ -66,8 +65,22 @@ public static class ComparisonPage
         ]);
 
     private static TextTable Others(Comparison comparison) => new(
-        "Difference in other measures, in points",
-        ["system", "less", "measure", "difference", Share(comparison), "p"],
+        "Other measures, in percent",
+        ["system", "measure", "value", Share(comparison)],
+        [.. comparison.Systems.SelectMany(system => Others(comparison, system))]);
+
+    private static IEnumerable<IReadOnlyList<string>> Others(Comparison comparison, SystemSample system)
+    {
+        string name = Marked(comparison, system);
+        foreach (var measure in Measures.All.Skip(1))
+            yield return [name, measure.Phrase(), system.EstimateOf(measure).ToString(), system.IntervalOf(measure).ToString()];
+        foreach (var pair in comparison.Emotions)
+            yield return [name, $"{pair} confused", Comparison.Confused(system, pair).ToString(), ResultTable.Unknown];
+    }
+
+    private static TextTable OtherDifferences(Comparison comparison) => new(
+        DifferenceIn(comparison, "other measures"),
+        [.. NameHeadings(comparison), "measure", "difference", Share(comparison), "p"],
         [
             .. from pair in comparison.Pairs
                from measure in Measures.All.Skip(1)
@@ -75,8 +88,17 @@ public static class ComparisonPage
                    [.. Names(comparison, pair), measure.Phrase(), pair[measure].ToString(), pair[measure].Interval.ToString(), P(pair[measure].P)],
         ]);
 
+    // A single reference stands in the title, so that the table fits a screen.
+    private static string DifferenceIn(Comparison comparison, string what) => OneReference(comparison)
+        ? $"Difference to {Marked(comparison, comparison.Systems[0])} in {what}, in points"
+        : $"Difference in {what}, system less reference, in points";
+
+    private static IEnumerable<string> NameHeadings(Comparison comparison) => OneReference(comparison) ? ["system"] : ["system", "reference"];
+
     private static IEnumerable<string> Names(Comparison comparison, ComparedPair pair) =>
-        [Marked(comparison, pair.System), Marked(comparison, pair.Reference)];
+        OneReference(comparison) ? [Marked(comparison, pair.System)] : [Marked(comparison, pair.System), Marked(comparison, pair.Reference)];
+
+    private static bool OneReference(Comparison comparison) => comparison.Pairs.All(pair => pair.Reference == comparison.Systems[0]);
 
     // A number that was picked on the test split never stands alone.
     private static string Marked(Comparison comparison, SystemSample system) => comparison.PickedOnTest.Contains(system.Predictions.Name)

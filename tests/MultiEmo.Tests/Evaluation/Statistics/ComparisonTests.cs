@@ -82,6 +82,8 @@ public class ComparisonTests
         Assert.Contains("majority vote", several);
         Assert.Contains("| 1 (picked on the test set) | 2 |", several);
         Assert.Contains("too high", several);
+        Assert.Contains("Fewer than 10 seeds", several);
+        Assert.Contains("a/b confused", several);
         Assert.DoesNotContain("majority", single);
         Assert.Contains("One seed says nothing of the chance of training, which the intervals leave out: 0, 1.", single);
     }

@@ -46,8 +46,9 @@ public class CoverageTests
         {
             int[] truths = [.. Enumerable.Range(0, Conversations * Length).Select(_ => Draw(chance))];
             var utterances = new ScoredUtterances(Numbers.Emotions(3), truths, [.. Enumerable.Range(0, truths.Length).Select(i => i / Length)]);
-            var trained = Enumerable.Range(0, seeds).Select(_ => (IReadOnlyList<int>)Guess(chance, truths, Worse + (chance.NextDouble() - 0.5) * 0.3));
-            var sample = Bootstrap.Sample(utterances, [new("one", [.. trained])], Settings)[0];
+            double[] skills = [.. Enumerable.Range(0, seeds).Select(_ => Worse + (chance.NextDouble() - 0.5) * 0.3)];
+            var trained = new SystemPredictions("one", [.. skills.Select(skill => Guess(chance, truths, skill))]);
+            var sample = Bootstrap.Sample(utterances, [trained], Settings)[0];
 
             if (Holds(sample.IntervalOf(Measure.Accuracy), Worse)) held++;
         }
