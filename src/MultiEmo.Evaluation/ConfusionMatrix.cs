@@ -44,4 +44,11 @@ public sealed class ConfusionMatrix
 
     /// <summary>The number of utterances predicted as <paramref name="label"/>.</summary>
     public int Predicted(int label) => Enumerable.Range(0, Labels.Count).Sum(truth => _counts[truth, label]);
+
+    /// <summary>The share of the utterances of two labels that were taken for the other of the two, a fraction of 1; 0 when there is none.</summary>
+    public double ConfusedWithin(int first, int second)
+    {
+        int utterances = Support(first) + Support(second);
+        return utterances == 0 ? 0 : (double)(_counts[first, second] + _counts[second, first]) / utterances;
+    }
 }

@@ -8,11 +8,17 @@ namespace MultiEmo.Evaluation;
 /// <c>conversation</c> and <c>turn</c> tell utterances apart; a column per label holds its probability. Other columns are passed over.
 /// </summary>
 /// <param name="Rows">
-/// The predictions in the order of the file. Without the columns conversation and turn, the conversation is empty and the turn counts rows from 0;
-/// without a column for every label, there are no probabilities.
+/// The predictions in the order of the file. Without a column conversation it is empty; unless there are both conversation and turn, the turn counts
+/// rows from 0; without a column for every label, there are no probabilities.
 /// </param>
 public sealed record PredictionTable(IReadOnlyList<Prediction> Rows)
 {
+    /// <summary>Where the table was read, for messages.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The line of the file in which each row begins, from 1.</summary>
+    public IReadOnlyList<long> Lines { get; init; } = [];
+
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
     /// <param name="emotions">The labels that may occur.</param>
@@ -30,7 +36,7 @@ public sealed record PredictionTable(IReadOnlyList<Prediction> Rows)
             if (!seen.TryAdd((prediction.Conversation, prediction.Turn), row.Line)) throw Twice(path, prediction, row.Line, seen);
             rows.Add(prediction);
         }
-        return new PredictionTable(rows);
+        return new PredictionTable(rows) { Path = path, Lines = [.. table.Rows.Select(row => row.Line)] };
     }
 
     /// <summary>Writes <c>truth,prediction,conversation,turn</c> and a probability per label; utterances without truth are left out.</summary>
@@ -68,7 +74,7 @@ public sealed record PredictionTable(IReadOnlyList<Prediction> Rows)
         public Prediction Read(CsvRow row, int index)
         {
             bool placed = _conversation is not null && _turn is not null;
-            string conversation = placed ? row.Cells[_conversation!.Value].Trim() : "";
+            string conversation = _conversation is { } column ? row.Cells[column].Trim() : "";
             int turn = placed ? table.Integer(row, _turn!.Value) : index;
             return new(conversation, turn, Label(row, _prediction), Probabilities(row), Label(row, _truth));
         }

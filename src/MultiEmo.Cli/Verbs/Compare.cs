@@ -1,0 +1,97 @@
+using System.CommandLine;
+using MultiEmo.Cli.Terminal;
+using MultiEmo.Conversations;
+using MultiEmo.Evaluation.Statistics;
+using MultiEmo.Storage;
+
+namespace MultiEmo.Cli.Verbs;
+
+/// <summary>multiemo compare: whether one system is better than another, with intervals and tests.</summary>
+internal static class Compare
+{
+    private const int FewestResamples = 100;
+
+    private static readonly Argument<string[]> Systems = new("SYSTEM")
+    {
+        Description = "Runs that 'evaluate' has scored, or CSV files of predictions as 'score' reads them; the first is the reference.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<EmotionSet?> Labels = Options.Labels("Of CSV files: meld, emorynlp, iemocap or a list such as joy,anger,neutral.");
+    private static readonly Option<bool> AllPairs = new("--all-pairs") { Description = "Compare each with each (default: all with the first)." };
+    private static readonly Option<int> Resamples = new("--resamples") { Description = "Resamples.", DefaultValueFactory = _ => 10_000 };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the resamples.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string[]> Pair = new("--pair")
+    {
+        Description = "Two emotions, such as joy,surprise, to count how many of their utterances went to the other; may be repeated "
+            + "(default: happiness,excitement and anger,frustration where there are such labels).",
+    };
+
+    private static readonly Option<bool> Json = Options.Json();
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "Markdown file to write too." };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        Systems.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1) result.AddError("compare takes two systems at least.");
+        });
+        Resamples.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out int resamples) && resamples < FewestResamples)
+                result.AddError($"--resamples is at least {FewestResamples}.");
+        });
+        return new Verb("compare", "Compares systems on the same utterances: intervals, differences and whether they could be chance.", Run,
+            "multiemo compare runs/baseline runs/ours",
+            "multiemo compare runs/a runs/b runs/c --all-pairs --output comparison.md",
+            "multiemo compare a.csv b.csv --labels meld --json")
+        { Systems, Labels, AllPairs, Resamples, Seed, Pair, Json, Output };
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var comparison = Compared(parsed);
+        if (parsed.GetValue(Output) is { } output) AtomicFile.WriteText(output, ComparisonPage.Markdown(comparison));
+        if (parsed.GetValue(Json)) Screen.Json(ComparisonJson.Of(comparison));
+        else Print(comparison, parsed.GetValue(Output));
+        return 0;
+    }
+
+    private static Comparison Compared(ParseResult parsed)
+    {
+        ComparedSystem[] systems = [.. parsed.GetRequiredValue(Systems).Select(ComparedSystem.Open)];
+        var emotions = ComparedSystem.Emotions(systems, parsed.GetValue(Labels));
+        string[] pairs = parsed.GetValue(Pair) ?? [];
+        IReadOnlyList<EmotionPair> named = [.. pairs.Select(pair => EmotionPair.Parse(pair, emotions))];
+        string[] names = Names(systems);
+        var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(names, (system, name) => system.Read(emotions, name))]);
+        var settings = new BootstrapSettings { Resamples = parsed.GetValue(Resamples), Seed = parsed.GetValue(Seed) };
+        return Comparison.Of(aligned, settings, parsed.GetValue(AllPairs)) with
+        {
+            Emotions = named.Count > 0 ? named : EmotionPair.In(emotions),
+            PickedOnTest = [.. systems.Zip(names).Where(system => system.First.PickedOnTest).Select(system => system.Second).Distinct()],
+        };
+    }
+
+    // The last part of each path where that tells them apart.
+    private static string[] Names(ComparedSystem[] systems)
+    {
+        string[] names = [.. systems.Select(system => Path.GetFileName(Path.TrimEndingDirectorySeparator(system.Path)))];
+        bool apart = names.Distinct().Count() == names.Length && names.All(name => name.Trim('.').Length > 0);
+        return apart ? names : [.. systems.Select(system => system.Path)];
+    }
+
+    private static void Print(Comparison comparison, string? output)
+    {
+        foreach (var text in ComparisonPage.Tables(comparison))
+        {
+            Screen.Line(text.Title);
+            var table = Tables.WithHeadings(text.Headings);
+            foreach (var row in text.Rows) table.Add(row);
+            Screen.Table(table);
+        }
+        foreach (string sentence in ComparisonPage.Sentences(comparison)) Screen.Line(sentence);
+        if (output is not null) Screen.Line(output);
+    }
+}
