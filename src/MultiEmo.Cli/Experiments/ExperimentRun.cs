@@ -5,6 +5,7 @@ using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Evaluation;
 using MultiEmo.Evaluation.Results;
+using MultiEmo.Evaluation.Statistics;
 using MultiEmo.Storage;
 using MultiEmo.Training.Experiments;
 
@@ -29,11 +30,12 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
     {
         var work = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = stop };
         Parallel.ForEachAsync(plan.Experiment.Cells.Where(cell => cell.Skipped is null), work, Run).GetAwaiter().GetResult();
+        Tables = Tables with { Comparison = Compared() };
         Write();
     }
 
     /// <summary>The tables of what is there.</summary>
-    public ExperimentTables Tables() => new(plan.Experiment.Name, corpus, [.. plan.Experiment.Cells.Select(Row)], Published());
+    public ExperimentTables Tables { get; private set; } = new(plan.Experiment.Name, corpus, [], null);
 
     private async ValueTask Run(ExperimentCell cell, CancellationToken stop)
     {
@@ -53,6 +55,22 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
             Screen.Step($"{cell.Name}: failed: {fault.Problem}");
         }
         Write();
+    }
+
+    // All cells against MultiEMO, or against the one of most modalities, which is the last.
+    private Comparison? Compared()
+    {
+        ExperimentCell[] cells = [.. plan.Experiment.Cells.Where(cell => cell.Skipped is null && Kept(cell) is not null)];
+        if (cells.Length < 2) return null;
+        if (plan.Experiment.Name == PaperExperiments.ModalitiesName) cells = [cells[^1], .. cells[..^1]];
+        ComparedSystem[] systems = [.. cells.Select(cell => ComparedSystem.Open(folder.Run(cell)))];
+        var emotions = ComparedSystem.Emotions(systems, null);
+        var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(cells, (system, cell) => system.Read(emotions, cell.Name))]);
+        return Comparison.Of(aligned, new BootstrapSettings()) with
+        {
+            Emotions = EmotionPair.In(emotions),
+            PickedOnTest = [.. systems.Zip(cells).Where(pair => pair.First.PickedOnTest).Select(pair => pair.Second.Name)],
+        };
     }
 
     private ExperimentRow Row(ExperimentCell cell)
@@ -82,11 +100,11 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
     {
         lock (writing)
         {
-            var tables = Tables();
-            AtomicFile.WriteText(folder.Results("md"), tables.ToMarkdown());
-            AtomicFile.WriteText(folder.Results("csv"), tables.ToCsv());
-            AtomicFile.WriteText(folder.Results("tex"), tables.ToLatex());
-            Json.Write(folder.Results("json"), tables.ToJson());
+            Tables = Tables with { Rows = [.. plan.Experiment.Cells.Select(Row)], Published = Published() };
+            AtomicFile.WriteText(folder.Results("md"), Tables.ToMarkdown());
+            AtomicFile.WriteText(folder.Results("csv"), Tables.ToCsv());
+            AtomicFile.WriteText(folder.Results("tex"), Tables.ToLatex());
+            Json.Write(folder.Results("json"), Tables.ToJson());
         }
     }
 

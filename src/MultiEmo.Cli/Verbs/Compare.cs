@@ -84,14 +84,17 @@ internal static class Compare
 
     private static void Print(Comparison comparison, string? output)
     {
-        foreach (var text in ComparisonPage.Tables(comparison))
-        {
-            Screen.Line(text.Title);
-            var table = Tables.WithHeadings(text.Headings);
-            foreach (var row in text.Rows) table.Add(row);
-            Screen.Table(table);
-        }
+        foreach (var table in ComparisonPage.Tables(comparison)) Print(table);
         foreach (string sentence in ComparisonPage.Sentences(comparison)) Screen.Line(sentence);
         if (output is not null) Screen.Line(output);
+    }
+
+    /// <summary>A table with its title.</summary>
+    internal static void Print(TextTable text)
+    {
+        Screen.Line(text.Title);
+        var table = Tables.WithHeadings(text.Headings);
+        foreach (var row in text.Rows) table.Add(row);
+        Screen.Table(table);
     }
 }

@@ -3,6 +3,7 @@ using MultiEmo.Cli.Experiments;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Evaluation.Results;
+using MultiEmo.Evaluation.Statistics;
 using MultiEmo.Storage;
 using MultiEmo.Training.Experiments;
 
@@ -55,7 +56,7 @@ internal static class Experiments
         {
             throw new Interrupted($"stopped; nothing is lost. Continue with: {Quoting.ToContinue(parsed)}");
         }
-        var tables = run.Tables();
+        var tables = run.Tables;
         if (parsed.GetValue(Json)) Screen.Json(tables.ToJson());
         else Print(tables, output);
         if (run.Faults.Count == 0) return 0;
@@ -86,6 +87,7 @@ internal static class Experiments
             }
         Screen.Line($"{tables.Name} on {tables.Corpus}, test");
         Screen.Table(table);
+        if (tables.Comparison is { } comparison) Compare.Print(ComparisonPage.Tables(comparison)[1]);
         foreach (var row in tables.Rows)
             if (row.Note is { } note) Screen.Line($"{row.Name}: {note}");
         Screen.Line($"{output}: results.md, results.csv, results.tex, results.json; a run folder of each in runs");

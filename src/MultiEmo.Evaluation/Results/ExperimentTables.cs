@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Evaluation.Results;
 
@@ -11,6 +12,9 @@ namespace MultiEmo.Evaluation.Results;
 /// <param name="Published">Rows of papers, in the same measures; null where none fits.</param>
 public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<ExperimentRow> Rows, PublishedTable? Published)
 {
+    /// <summary>How sure the scores and their differences are; null while it is not known.</summary>
+    public Comparison? Comparison { get; init; }
+
     private IReadOnlyList<string> Labels => Rows.FirstOrDefault(row => row.Summary is not null)?.Summary!.Runs[0].Confusion.Labels ?? [];
 
     private IReadOnlyList<string> Headings => ["", .. ExperimentMeasures.Names, .. Labels];
@@ -25,6 +29,7 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
         text.Append(Markdown.Table(Headings, Rows.Where(row => row.Summary is not null).Select(row => Cells(row))));
         string notes = Notes();
         if (notes.Length > 0) text.Append('\n').Append(notes);
+        if (Comparison is not null) text.Append('\n').Append(ComparisonPage.Sections(Comparison, "##"));
         if (Published is null) return text.ToString();
         text.Append($"\n## Published on {Published.Corpus}, not comparable: other features\n\n");
         text.Append("Rows of the paper (Shi and Huang, ACL 2023), not measured here. Their features are not those of the rows above, and the released script keeps\n");
@@ -64,6 +69,7 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
         ["corpus"] = Corpus,
         ["split"] = "test",
         ["minority"] = new JsonArray([.. MinorityLabels().Select(label => (JsonNode)label)]),
+        ["comparison"] = Comparison is null ? null : ComparisonJson.Of(Comparison),
         ["cells"] = new JsonArray([.. Rows.Select(row => (JsonNode)new JsonObject
         {
             ["name"] = row.Name,

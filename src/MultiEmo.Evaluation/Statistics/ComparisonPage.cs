@@ -33,11 +33,16 @@ public static class ComparisonPage
     ];
 
     /// <summary>The page in Markdown.</summary>
-    public static string Markdown(Comparison comparison)
+    public static string Markdown(Comparison comparison) => $"# Comparison\n\n{Sections(comparison, "##")}";
+
+    /// <summary>The sections of a page in Markdown.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="mark">Begins their headings.</param>
+    internal static string Sections(Comparison comparison, string mark)
     {
-        var text = new StringBuilder("# Comparison\n\n");
+        var text = new StringBuilder();
         foreach (var table in Tables(comparison))
-            text.Append($"## {table.Title}\n\n").Append(Results.Markdown.Table(table.Headings, table.Rows)).Append('\n');
+            text.Append($"{mark} {table.Title}\n\n").Append(Results.Markdown.Table(table.Headings, table.Rows)).Append('\n');
         foreach (string sentence in Sentences(comparison)) text.Append($"- {Results.Markdown.Escape(sentence)}\n");
         return text.ToString();
     }
