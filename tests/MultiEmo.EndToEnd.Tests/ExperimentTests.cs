@@ -13,7 +13,8 @@ public class ExperimentTests
     public void Ablations_are_trained_evaluated_and_put_into_tables()
     {
         using var folder = Prepared();
-        var outcome = Tool.Run(folder.Path, ["experiment", "ablations", "corpus", "--output", "ablations", "--seeds", "1-2", "--jobs", "2", .. Small]).Succeeded();
+        string[] words = ["experiment", "ablations", "corpus", "--output", "ablations", "--seeds", "1-2", "--jobs", "2", .. Small];
+        var outcome = Tool.Run(folder.Path, words).Succeeded();
 
         Assert.Contains("w/o VisExtNet: Not run: the corpus has no visual features", outcome.Out);
         string[] csv = File.ReadAllLines(folder.File("ablations", "results.csv"));
@@ -31,9 +32,11 @@ public class ExperimentTests
         using var folder = Prepared();
         File.WriteAllText(folder.File("rates.json"), """
             { "recipe": "meld", "cells": [
-              { "name": "far too fast", "settings": ["training.learning_rate=1e30"] }, { "name": "slow", "settings": ["training.learning_rate=1e-4"] } ] }
+              { "name": "far too fast", "settings": ["training.learning_rate=1e30"] },
+              { "name": "slow", "settings": ["training.learning_rate=1e-4"] } ] }
             """);
-        var outcome = Tool.Run(folder.Path, ["experiment", "rates.json", "corpus", "--output", "rates", "--set", .. TinyCorpus.Small[..^1], "training.epochs=3"]);
+        string[] words = ["experiment", "rates.json", "corpus", "--output", "rates", "--set", .. TinyCorpus.Small[..^1], "training.epochs=3"];
+        var outcome = Tool.Run(folder.Path, words);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("error: rates: 1 of 2 cells failed: far too fast", outcome.Error);
@@ -63,8 +66,10 @@ public class ExperimentTests
         Tool.Run(folder.Path, Words("broken")).Failed(1, "holds an experiment already", "--resume");
         Tool.Run(folder.Path, Words("broken", "--resume", "--jobs", "2")).Succeeded();
 
-        foreach (string table in Tables) Assert.Equal(File.ReadAllBytes(folder.File("whole", table)), File.ReadAllBytes(folder.File("broken", table)));
-        foreach (string run in (string[])["text", "audio", "text-audio"]) RunBytes.Equal(folder.File("whole", "runs", run), folder.File("broken", "runs", run));
+        foreach (string table in Tables)
+            Assert.Equal(File.ReadAllBytes(folder.File("whole", table)), File.ReadAllBytes(folder.File("broken", table)));
+        foreach (string run in (string[])["text", "audio", "text-audio"])
+            RunBytes.Equal(folder.File("whole", "runs", run), folder.File("broken", "runs", run));
     }
 
     [Fact]

@@ -14,7 +14,11 @@ internal static class Experiments
 {
     private static readonly Argument<string> Kind = new("EXPERIMENT") { Description = "ablations, modalities, or a JSON file with cells or a grid." };
     private static readonly Argument<string> Corpus = Options.Corpus();
-    private static readonly Option<string?> RecipeName = new("--recipe", "-r") { Description = "A recipe or a JSON file (default: the file's, or meld)." };
+    private static readonly Option<string?> RecipeName = new("--recipe", "-r")
+    {
+        Description = "A recipe or a JSON file (default: that of the experiment's file, or meld).",
+    };
+
     private static readonly Option<string> Output = Options.Output("Folder of the experiment: a run folder for each cell, and the tables.");
     private static readonly Option<int[]?> Seeds = Options.Seeds();
     private static readonly Option<string[]> Settings = new("--set")
@@ -24,7 +28,7 @@ internal static class Experiments
     };
 
     private static readonly Option<int> Jobs = Options.Jobs();
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Continue the experiment where it was interrupted, or failed cells." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Continue what was interrupted, and cells that failed." };
     private static readonly Option<int?> Threads = Options.Threads("1, so that the numbers do not depend on --jobs");
     private static readonly Option<bool> Json = Options.Json();
 
@@ -32,7 +36,7 @@ internal static class Experiments
     public static Command Create()
     {
         Kind.CompletionSources.Add(PaperExperiments.AblationsName, PaperExperiments.ModalitiesName);
-        return new Verb("experiment", "Trains and evaluates the paper's ablations, its modalities, or a grid of settings, and writes the tables.", Run,
+        return new Verb("experiment", "Trains and evaluates the paper's ablations, its modalities or a grid of settings, and writes tables.", Run,
             "multiemo experiment ablations corpora/meld --output results/ablations --seeds 1-5 --jobs 2",
             "multiemo experiment modalities corpora/meld --output results/modalities --seeds 1-5 --resume",
             "multiemo experiment layers.json corpora/meld --output results/layers")

@@ -33,6 +33,7 @@ public static class ExperimentMeasures
     {
         var minority = MinorityClasses(summary);
         if (minority.Count == 0) return null;
-        return Estimate.Of([.. summary.Runs.Select(run => run.PerClass.Where(scores => minority.Contains(scores.Label)).Average(scores => scores.F1))]);
+        double Mean(Metrics run) => run.PerClass.Where(scores => minority.Contains(scores.Label)).Average(scores => scores.F1);
+        return Estimate.Of([.. summary.Runs.Select(Mean)]);
     }
 }

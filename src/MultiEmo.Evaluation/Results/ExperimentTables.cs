@@ -22,18 +22,29 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
     /// <summary>A page.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder($"# {Name} on {Corpus}\n\n");
-        text.Append("The test split; percent, mean ± sample standard deviation over seeds; the last columns are F1 per class. The epoch of each seed was picked on\n");
-        text.Append("the validation split. UAR: unweighted average recall. Shift F1: weighted F1 where a speaker's emotion differs from the one before.\n");
-        text.Append($"Minority F1: the mean F1 of classes with less than two thirds of an even share of the utterances{Minority()}.\n\n");
+        var text = new StringBuilder($"""
+            # {Name} on {Corpus}
+
+            The test split; percent, mean ± sample standard deviation over seeds; the last columns are F1 per class. The epoch of each seed was
+            picked on the validation split. UAR: unweighted average recall. Shift F1: weighted F1 where a speaker's emotion differs from the one
+            before. Minority F1: the mean F1 of classes with less than two thirds of an even share of the utterances{Minority()}.
+
+
+            """);
         text.Append(Markdown.Table(Headings, Rows.Where(row => row.Summary is not null).Select(row => Cells(row))));
         string notes = Notes();
         if (notes.Length > 0) text.Append('\n').Append(notes);
         if (Comparison is not null) text.Append('\n').Append(ComparisonPage.Sections(Comparison, "##"));
         if (Published is null) return text.ToString();
-        text.Append($"\n## Published on {Published.Corpus}, not comparable: other features\n\n");
-        text.Append("Rows of the paper (Shi and Huang, ACL 2023), not measured here. Their features are not those of the rows above, and the released script keeps\n");
-        text.Append($"the epoch {Selections.PickedOnTest}.\n\n");
+        text.Append($"""
+
+            ## Published on {Published.Corpus}, not comparable: other features
+
+            Rows of the paper (Shi and Huang, ACL 2023), not measured here. Their features are not those of the rows above, and the released script
+            keeps the epoch {Selections.PickedOnTest}.
+
+
+            """);
         return text.Append(new ResultTable(Published.Labels, Published.Rows).ToMarkdown()).ToString();
     }
 
@@ -91,7 +102,8 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
         return text.ToString();
     }
 
-    private IReadOnlyList<string> Cells(ExperimentRow row) => [row.Name, .. Estimates(row).Select(estimate => estimate?.ToString() ?? ResultTable.Unknown)];
+    private IReadOnlyList<string> Cells(ExperimentRow row) =>
+        [row.Name, .. Estimates(row).Select(estimate => estimate?.ToString() ?? ResultTable.Unknown)];
 
     private IReadOnlyList<Estimate?> Estimates(ExperimentRow row) => row.Summary is { } summary
         ? [.. ExperimentMeasures.Of(summary), .. summary.PerClass.Select(scores => scores.F1)]

@@ -5,7 +5,9 @@ using MultiEmo.Models.Packed;
 
 namespace MultiEmo.Models.Losses;
 
-/// <summary>The released form of all losses over packed outputs, with the gradient of their weighted sum: <see cref="TotalLoss"/> without libtorch.</summary>
+/// <summary>
+/// The released form of all losses over packed outputs, with the gradient of their weighted sum: <see cref="TotalLoss"/> without libtorch.
+/// </summary>
 /// <param name="settings">Weights and parameters.</param>
 /// <param name="sampleWeights">(C), w of SWFC.</param>
 /// <param name="balance">(C), weights of cross-entropy; null: all 1.</param>

@@ -47,10 +47,10 @@ public static class PaperExperiments
     private static ExperimentCell Only(IReadOnlyList<FeatureEntry> features, params Modality[] modalities)
     {
         string[] names = [.. modalities.Select(modality => modality.Name())];
-        Modality[] lacking = [.. modalities.Where(modality => features.All(entry => entry.Modality != modality))];
+        string[] lacking = [.. modalities.Where(modality => features.All(entry => entry.Modality != modality)).Select(modality => modality.Name())];
         return new(string.Join(" + ", names), [$"model.modalities={string.Join(',', names)}"])
         {
-            Skipped = lacking.Length == 0 ? null : $"the corpus has no {string.Join(" and no ", lacking.Select(modality => modality.Name()))} features",
+            Skipped = lacking.Length == 0 ? null : $"the corpus has no {string.Join(" and no ", lacking)} features",
         };
     }
 
@@ -63,7 +63,10 @@ public static class PaperExperiments
         var cell = new ExperimentCell("w/o VisExtNet", [$"model.modalities={string.Join(',', others.Select(modality => modality.Name()))}"]);
         if (visual.Length == 0) return cell with { Skipped = "the corpus has no visual features: MultiEMO itself is without VisExtNet" };
         if (whole is not null)
-            return new(cell.Name, [$"features.visual={whole.Name}"]) { Note = $"Whole frames ({whole.Name}) stand in place of faces, as in the paper." };
+        {
+            string note = $"Whole frames ({whole.Name}) stand in place of faces, as in the paper.";
+            return new(cell.Name, [$"features.visual={whole.Name}"]) { Note = note };
+        }
         if (others.Length == 0) return cell with { Skipped = "the corpus has visual features alone" };
         return cell with { Note = "The visual modality is absent altogether; the paper's row has whole frames in place of faces." };
     }

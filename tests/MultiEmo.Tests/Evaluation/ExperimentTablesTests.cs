@@ -10,7 +10,10 @@ public class ExperimentTablesTests
     private static readonly string[] Labels = ["joy", "anger", "rare_one"];
 
     private static readonly ExperimentTables Tables = new("a & b", "meld", [
-        new("all_in, one", new SeedSummary([1, 2], [Of([8, 2, 0], [1, 7, 2], [1, 0, 1]), Of([9, 1, 0], [2, 8, 0], [0, 1, 1])])) { Note = "A | note." },
+        new("all_in, one", new SeedSummary([1, 2], [Of([8, 2, 0], [1, 7, 2], [1, 0, 1]), Of([9, 1, 0], [2, 8, 0], [0, 1, 1])]))
+        {
+            Note = "A | note.",
+        },
         new("lost", null) { Note = "Failed: too fast." }], PublishedResults.OfModalities[0]);
 
     private static SeedSummary Summary => Tables.Rows[0].Summary!;
