@@ -7,7 +7,7 @@ public class UsageTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "info", "report", "bench", "recipes",
+        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "info", "audit", "report", "bench", "recipes",
         "weights", "completions",
     ];
 

@@ -1,0 +1,48 @@
+namespace MultiEmo.Training.Audits;
+
+/// <summary>
+/// Finds turns that are nearly the same: of all words and pairs of neighbouring words that either has, both have six in ten (Jaccard).
+/// </summary>
+internal sealed class TurnIndex
+{
+    private const double Near = 0.6;
+    private readonly PlainTurn[] turns;
+    private readonly HashSet<string>[] pieces;
+    private readonly Dictionary<string, List<int>> places = [];
+
+    /// <summary>Holds the long turns of a split.</summary>
+    public TurnIndex(IEnumerable<PlainTurn> all)
+    {
+        turns = [.. all.Where(turn => turn.Long)];
+        pieces = [.. turns.Select(Pieces)];
+        for (int turn = 0; turn < turns.Length; turn++)
+            foreach (string piece in pieces[turn].Where(piece => piece.Contains(' ')))
+            {
+                if (!places.TryGetValue(piece, out var list)) places[piece] = list = [];
+                list.Add(turn);
+            }
+    }
+
+    /// <summary>The long turns.</summary>
+    public IReadOnlyList<PlainTurn> Turns => turns;
+
+    /// <summary>A turn of another conversation that is nearly the same; null where there is none.</summary>
+    public PlainTurn? Twin(PlainTurn turn)
+    {
+        var own = Pieces(turn);
+        foreach (int place in own.SelectMany(piece => places.GetValueOrDefault(piece, [])).Distinct())
+        {
+            if (ReferenceEquals(turns[place].Conversation, turn.Conversation)) continue;
+            int smaller = Math.Min(own.Count, pieces[place].Count), larger = Math.Max(own.Count, pieces[place].Count);
+            if (smaller < Near * larger) continue;
+            int common = own.Count(pieces[place].Contains);
+            if (common >= Near * (own.Count + pieces[place].Count - common)) return turns[place];
+        }
+        return null;
+    }
+
+    /// <summary>How many of the long turns have a twin among them.</summary>
+    public int Repeated() => turns.Count(turn => Twin(turn) is not null);
+
+    private static HashSet<string> Pieces(PlainTurn turn) => [.. turn.Words, .. turn.Words.Zip(turn.Words.Skip(1), (a, b) => $"{a} {b}")];
+}
