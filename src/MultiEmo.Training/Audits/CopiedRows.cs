@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using MultiEmo.Conversations;
 
 namespace MultiEmo.Training.Audits;
@@ -14,11 +15,12 @@ internal static class CopiedRows
     public static IEnumerable<Finding> Find(FeatureRows rows)
     {
         if (rows.Matrix.Width < NarrowestRow) yield break;
+        string[] keys = [.. Enumerable.Range(0, rows.Matrix.Rows).Select(row => Key(rows, row))];
         foreach (var pair in SplitPair.All)
         {
             int[] earlier = Told(rows, pair.Earlier), later = Told(rows, pair.Later);
-            var places = earlier.ToLookup(row => Key(rows, row));
-            int? Twin(int row) => places[Key(rows, row)].Cast<int?>().FirstOrDefault(other => Differ(rows, row, other!.Value));
+            var places = earlier.ToLookup(row => keys[row]);
+            int? Twin(int row) => places[keys[row]].Cast<int?>().FirstOrDefault(other => Differ(rows, row, other!.Value));
             var copies = later.Select(row => (Row: row, Twin: Twin(row))).Where(both => both.Twin is not null).ToArray();
             var excess = new Excess(earlier.Count(row => Twin(row) is not null), earlier.Length, copies.Length, later.Length);
             if (!excess.Stands) continue;
@@ -35,7 +37,8 @@ internal static class CopiedRows
     private static int[] Told(FeatureRows rows, Split split) =>
         [.. rows.Present(split).Where(row => rows.Matrix.Row(row).ContainsAnyExcept(rows.Matrix.Row(row)[0]))];
 
-    private static string Key(FeatureRows rows, int row) => Convert.ToBase64String(MemoryMarshal.AsBytes(rows.Matrix.Row(row)));
+    private static string Key(FeatureRows rows, int row) =>
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(rows.Matrix.Row(row))));
 
     private static bool Differ(FeatureRows rows, int row, int other) =>
         !ReferenceEquals(rows.Turns[row].Conversation, rows.Turns[other].Conversation)

@@ -7,7 +7,7 @@ namespace MultiEmo.Training.Audits;
 internal static class FeatureProvenance
 {
     private const string Check = "fitted-features";
-    private const double Standard = 0.9, NotStandard = 0.1, LargestMean = 1e-4, LargestDeviation = 1e-3;
+    private const double Standard = 0.9, NotStandard = 0.1, LargestMean = 1e-4, LargestDeviation = 1e-3, Least = 1e-9;
     private const int FewestRows = 20;
     private static readonly string[] Keys = ["fitted_on", "trained_on"];
 
@@ -48,23 +48,28 @@ internal static class FeatureProvenance
 
     private static double ShareStandard(FeatureRows rows, int[] chosen)
     {
-        int standard = 0, varying = 0;
-        for (int column = 0; column < rows.Matrix.Width; column++)
+        double[] sums = new double[rows.Matrix.Width], squares = new double[rows.Matrix.Width];
+        foreach (int row in chosen)
         {
-            double sum = 0, squares = 0;
-            foreach (int row in chosen)
+            var values = rows.Matrix.Row(row);
+            for (int column = 0; column < values.Length; column++)
             {
-                double value = rows.Matrix.Row(row)[column];
-                sum += value;
-                squares += value * value;
+                sums[column] += values[column];
+                squares[column] += (double)values[column] * values[column];
             }
-            double mean = sum / chosen.Length, deviation = Math.Sqrt(Math.Max(0, (squares / chosen.Length) - (mean * mean)));
-            if (deviation < 1e-9) continue;
+        }
+        int standard = 0, varying = 0;
+        foreach (var (sum, square) in sums.Zip(squares))
+        {
+            double mean = sum / chosen.Length, deviation = Math.Sqrt(Math.Max(0, (square / chosen.Length) - (mean * mean)));
+            if (deviation < Least) continue;
             varying++;
-            double sample = deviation * Math.Sqrt(chosen.Length / (chosen.Length - 1.0));
-            bool one = Math.Min(Math.Abs(deviation - 1), Math.Abs(sample - 1)) < LargestDeviation;
-            if (one && Math.Abs(mean) < LargestMean) standard++;
+            if (Math.Abs(mean) < LargestMean && IsOne(deviation, chosen.Length)) standard++;
         }
         return varying == 0 ? 0 : (double)standard / varying;
     }
+
+    // By either divisor.
+    private static bool IsOne(double deviation, int of) =>
+        Math.Min(Math.Abs(deviation - 1), Math.Abs((deviation * Math.Sqrt(of / (of - 1.0))) - 1)) < LargestDeviation;
 }

@@ -10,14 +10,15 @@ namespace MultiEmo.Training.Audits;
 internal sealed record SameConversation(Conversation Earlier, Conversation Later, int Common);
 
 /// <summary>
-/// Conversations that two splits share: at least two turns with at least twelve words in all, and six in ten of the later one's turns that have any
-/// word, are the same.
+/// Conversations that two splits share: at least two turns, and six in ten of the later one's turns that have any word, are the same, and have
+/// at least twelve words in all. Words of phrases that stand in more than two conversations of the earlier split, and in more than two in a hundred,
+/// do not count.
 /// </summary>
 internal static class SameConversations
 {
     private const string Check = "same-conversations";
     private const int FewestTurns = 2, FewestWords = 12;
-    private const double LeastShare = 0.6, FaultShare = 0.01;
+    private const double LeastShare = 0.6, FaultShare = 0.01, StockShare = 0.02;
 
     /// <summary>The conversations shared by a pair of splits.</summary>
     public static IReadOnlyList<SameConversation> Of(Corpus corpus, SplitPair pair)
@@ -25,7 +26,8 @@ internal static class SameConversations
         var places = PlainTurn.Of(corpus, pair.Earlier).Where(turn => turn.Words.Length > 0)
             .GroupBy(turn => turn.Text)
             .ToDictionary(group => group.Key, group => group.Select(turn => turn.Conversation).Distinct().ToArray());
-        return [.. corpus.Of(pair.Later).Select(later => Nearest(later, places)).OfType<SameConversation>()];
+        double stock = Math.Max(2, StockShare * corpus.Of(pair.Earlier).Count);
+        return [.. corpus.Of(pair.Later).Select(later => Nearest(later, places, stock)).OfType<SameConversation>()];
     }
 
     /// <summary>The finding, if there is any such conversation.</summary>
@@ -40,7 +42,7 @@ internal static class SameConversations
             .With(shared.Select(one => $"{one.Later.Id} is {one.Earlier.Id}: {one.Common} of {one.Later.Turns.Count} turns"));
     }
 
-    private static SameConversation? Nearest(Conversation later, Dictionary<string, Conversation[]> places)
+    private static SameConversation? Nearest(Conversation later, Dictionary<string, Conversation[]> places, double stock)
     {
         PlainTurn[] turns = [.. PlainTurn.Of(later).Where(turn => turn.Words.Length > 0)];
         var counts = new Dictionary<Conversation, List<PlainTurn>>(ReferenceEqualityComparer.Instance);
@@ -52,7 +54,7 @@ internal static class SameConversations
             }
         var (conversation, shared) = counts.OrderByDescending(pair => pair.Value.Count).FirstOrDefault();
         if (shared is null || shared.Count < FewestTurns || shared.Count < LeastShare * turns.Length) return null;
-        int words = shared.DistinctBy(turn => turn.Text).Sum(turn => turn.Words.Length);
+        int words = shared.Where(turn => places[turn.Text].Length <= stock).DistinctBy(turn => turn.Text).Sum(turn => turn.Words.Length);
         return words < FewestWords ? null : new SameConversation(conversation, later, shared.Count);
     }
 }

@@ -29,7 +29,7 @@ internal static partial class SharedSpeakers
 
     private static Finding? Find(Corpus corpus, Split split)
     {
-        var shared = Names(corpus.Of(Split.Train)).Intersect(Names(corpus.Of(split))).ToHashSet();
+        var shared = Names(corpus, Split.Train).Intersect(Names(corpus, split)).ToHashSet();
         if (shared.Count == 0) return null;
         Utterance[] turns = [.. corpus.Of(split).SelectMany(conversation => conversation.Turns)];
         var counts = turns.CountBy(turn => turn.Speaker).Where(count => shared.Contains(count.Key)).OrderByDescending(count => count.Value).ToArray();
@@ -41,10 +41,20 @@ internal static partial class SharedSpeakers
             .With(counts.Select(count => $"{count.Key}: {count.Value} turns of {split.Name()}"));
     }
 
-    private static HashSet<string> Names(IEnumerable<Conversation> conversations) =>
-        [.. conversations.SelectMany(conversation => conversation.Speakers).Where(name => !IsMark(name))];
+    private static HashSet<string> Names(Corpus corpus, Split split)
+    {
+        int most = corpus.Conversations.Max(conversation => conversation.Speakers.Count);
+        return [.. corpus.Of(split).SelectMany(conversation => conversation.Speakers).Where(name => !IsMark(name.Trim(), most))];
+    }
 
-    private static bool IsMark(string name) => Mark().IsMatch(name.Trim()) || Words.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
+    // A number beyond the speakers of any conversation counts people, not places.
+    private static bool IsMark(string name, int most)
+    {
+        if (Words.Contains(name, StringComparer.OrdinalIgnoreCase)) return true;
+        var mark = Mark().Match(name);
+        bool counted = int.TryParse(mark.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        return mark.Success && (!counted || number <= most);
+    }
 
     // The same few names in all conversations, or each place in the order of first turns with a name of its own.
     private static bool AreRoles(Conversation[] conversations)
