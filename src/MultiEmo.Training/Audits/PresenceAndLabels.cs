@@ -79,7 +79,10 @@ internal static class PresenceAndLabels
         string effect = string.Create(CultureInfo.InvariantCulture,
             $"It alone gives {100 * test.Alone:f1} % accuracy where the most frequent label gives {100 * test.Majority:f1} %: ");
         return new Finding(fault ? Severity.Fault : Severity.Warning, Check, found,
-            effect + "scores are too high for recordings in which this has other reasons.") { Examples = test.Rates };
+            effect + "scores are too high for recordings in which this has other reasons.")
+        {
+            Examples = test.Rates,
+        };
     }
 
     private sealed record Test(FeatureRows Rows, Split Split, string What, Association Association, double Majority, double Alone)
