@@ -7,7 +7,8 @@ public class UsageTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "compare", "info", "report", "bench", "recipes",
+        "quickstart", "prepare", "extract", "finetune-text", "train", "evaluate", "predict", "score", "compare", "info", "audit", "experiment",
+        "report", "bench", "recipes",
         "weights", "completions",
     ];
 
