@@ -1,6 +1,6 @@
 using MultiEmo.Conversations;
-using MultiEmo.Features.Text;
 using MultiEmo.Features;
+using MultiEmo.Features.Text;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Live.Words;

@@ -40,7 +40,8 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         FusedModality? Of(Modality modality) => layout.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
             results.narrow(1, index * layout.Width, layout.Width), batch.Require(modality).Present?.flatten().index_select(0, batch.Turns)) : null;
         return new Scores(Of(Modality.Text), Of(Modality.Audio), Of(Modality.Visual),
-            results.narrow(1, layout.Z, layout.Width), results.narrow(1, layout.Logits, layout.Classes)) { Packed = new(results, layout) };
+            results.narrow(1, layout.Z, layout.Width), results.narrow(1, layout.Logits, layout.Classes))
+        { Packed = new(results, layout) };
     }
 
     /// <inheritdoc/>

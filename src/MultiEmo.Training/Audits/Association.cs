@@ -30,20 +30,6 @@ internal sealed record Association(double P, double V)
         return new Association(p, Math.Min(1, Math.Sqrt(excess)));
     }
 
-    /// <summary>Which of several p-values stand at a level after Holm's correction.</summary>
-    public static bool[] Holm(IReadOnlyList<double> values, double level)
-    {
-        var stands = new bool[values.Count];
-        int rank = 0;
-        foreach (int index in Enumerable.Range(0, values.Count).OrderBy(index => values[index]))
-        {
-            if (values[index] > level / (values.Count - rank)) break;
-            stands[index] = true;
-            rank++;
-        }
-        return stands;
-    }
-
     // Classes of which too few turns are expected on either side are taken together; if these are still too few, they are left out.
     private static List<int[]> Pooled(int[] classes, bool[] flags)
     {

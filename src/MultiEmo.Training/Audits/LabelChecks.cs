@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Training.Audits;
 
@@ -43,7 +44,7 @@ internal static class LabelChecks
     {
         SplitPair[] pairs = [.. SplitPair.All.Where(pair => turns[pair.Earlier].Length > 0 && turns[pair.Later].Length > 0)];
         Association[] found = [.. pairs.Select(pair => Compare(corpus, turns[pair.Earlier], turns[pair.Later]))];
-        bool[] stands = Association.Holm([.. found.Select(association => association.P)], Level);
+        bool[] stands = [.. Holm.Correct([.. found.Select(association => association.P)]).Select(p => p <= Level)];
         for (int index = 0; index < pairs.Length; index++)
         {
             if (!stands[index] || found[index].V < WeakestV) continue;

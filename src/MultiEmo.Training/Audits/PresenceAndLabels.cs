@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Training.Audits;
 
@@ -16,7 +17,7 @@ internal static class PresenceAndLabels
     public static IEnumerable<Finding> Find(Corpus corpus, IEnumerable<FeatureRows> features)
     {
         Test[] tests = [.. features.SelectMany(rows => Enum.GetValues<Split>().SelectMany(split => Tests(corpus, rows, split)))];
-        bool[] stands = Association.Holm([.. tests.Select(test => test.Association.P)], Level);
+        bool[] stands = [.. Holm.Correct([.. tests.Select(test => test.Association.P)]).Select(p => p <= Level)];
         return tests.Where((test, index) => stands[index] && test.Association.V >= WeakestV).Select(Tell);
     }
 
