@@ -14,8 +14,8 @@ namespace MultiEmo.Cli.Experiments;
 /// <summary>Trains and evaluates the cells of an experiment and writes its tables after each.</summary>
 /// <param name="plan">The experiment.</param>
 /// <param name="folder">Where it lies.</param>
-/// <param name="corpus">The corpus' name.</param>
-internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder, string corpus)
+/// <param name="corpus">The corpus.</param>
+internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder, Corpus corpus)
 {
     private readonly ConcurrentDictionary<string, string> faults = new();
     private readonly Lock writing = new();
@@ -35,7 +35,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
     }
 
     /// <summary>The tables of what is there.</summary>
-    public ExperimentTables Tables { get; private set; } = new(plan.Experiment.Name, corpus, [], null);
+    public ExperimentTables Tables { get; private set; } = new(plan.Experiment.Name, corpus.Name, [], null) { Note = corpus.Note };
 
     private async ValueTask Run(ExperimentCell cell, CancellationToken stop)
     {
@@ -91,8 +91,8 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
 
     private PublishedTable? Published() => plan.Experiment.Name switch
     {
-        PaperExperiments.AblationsName => PublishedResults.All.FirstOrDefault(table => table.Corpus == corpus),
-        PaperExperiments.ModalitiesName => PublishedResults.OfModalities.FirstOrDefault(table => table.Corpus == corpus),
+        PaperExperiments.AblationsName => PublishedResults.All.FirstOrDefault(table => table.Corpus == corpus.Name),
+        PaperExperiments.ModalitiesName => PublishedResults.OfModalities.FirstOrDefault(table => table.Corpus == corpus.Name),
         _ => null,
     };
 

@@ -50,7 +50,7 @@ internal static class Experiments
         var experiment = Chosen(parsed, prepared.Features).Checked();
         int[] seeds = parsed.GetValue(Seeds) is { Length: > 0 } given ? given : [1];
         var plan = new ExperimentPlan(experiment, Path.GetFullPath(corpus), seeds, parsed.GetValue(Threads) ?? 1);
-        var run = new ExperimentRun(plan, ExperimentFolder.Open(output, plan, parsed.GetValue(Resume)), prepared.Corpus.Name);
+        var run = new ExperimentRun(plan, ExperimentFolder.Open(output, plan, parsed.GetValue(Resume)), prepared.Corpus);
         using var interruption = new Interruption("stopping all trainings; once more ends it at once.");
         try
         {
@@ -90,6 +90,7 @@ internal static class Experiments
                 table.Add([row.Name, .. shown.Select(name => measures[name]?.ToString() ?? ResultTable.Unknown)]);
             }
         Screen.Line($"{tables.Name} on {tables.Corpus}, test");
+        if (tables.Note is { } remark) Screen.Line(remark);
         Screen.Table(table);
         if (tables.Comparison is { } comparison) Compare.Print(ComparisonPage.Tables(comparison)[1]);
         foreach (var row in tables.Rows)

@@ -15,6 +15,9 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
     /// <summary>How sure the scores and their differences are; null while it is not known.</summary>
     public Comparison? Comparison { get; init; }
 
+    /// <summary>What belongs beside every number, such as that the corpus is synthetic; null: nothing.</summary>
+    public string? Note { get; init; }
+
     private IReadOnlyList<string> Labels => Rows.FirstOrDefault(row => row.Summary is not null)?.Summary!.Runs[0].Confusion.Labels ?? [];
 
     private IReadOnlyList<string> Headings => ["", .. ExperimentMeasures.Names, .. Labels];
@@ -31,6 +34,7 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
 
 
             """);
+        if (Note is not null) text.Append($"{Note}\n\n");
         text.Append(Markdown.Table(Headings, Rows.Where(row => row.Summary is not null).Select(row => Cells(row))));
         string notes = Notes();
         if (notes.Length > 0) text.Append('\n').Append(notes);
@@ -78,6 +82,7 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
     {
         ["name"] = Name,
         ["corpus"] = Corpus,
+        ["note"] = Note,
         ["split"] = "test",
         ["minority"] = new JsonArray([.. MinorityLabels().Select(label => (JsonNode)label)]),
         ["comparison"] = Comparison is null ? null : ComparisonJson.Of(Comparison),
