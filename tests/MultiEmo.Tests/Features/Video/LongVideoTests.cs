@@ -1,11 +1,16 @@
 namespace MultiEmo.Tests.Features.Video;
 
-/// <summary>An hour of video takes no more memory than a second.</summary>
+/// <summary>An hour of video takes no more memory than a second. Alone, since other tests' memory would count too.</summary>
+[Collection(Alone)]
 public sealed class LongVideoTests : IDisposable
 {
+    private const string Alone = "memory of an hour of video";
     private const int Hour = 3600;
     private const long Most = 64 << 20;
     private readonly Clips clips = new();
+
+    [CollectionDefinition(Alone, DisableParallelization = true)]
+    public class Definition;
 
     public void Dispose() => clips.Dispose();
 
