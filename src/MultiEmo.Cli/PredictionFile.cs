@@ -46,14 +46,11 @@ internal sealed class PredictionFile(EmotionSet emotions, IReadOnlyList<Conversa
 
     private IEnumerable<string> Table() =>
     [
-        Line(["conversation", "turn", "start", "end", "speaker", "text", "emotion", .. emotions.Labels]),
-        .. Rows().Select(row => Line(
+        CsvCell.Row(["conversation", "turn", "start", "end", "speaker", "text", "emotion", .. emotions.Labels]),
+        .. Rows().Select(row => CsvCell.Row(
             [row.Conversation, Text(row.Turn), Text(row.Start), Text(row.End), row.Speaker, row.Text, row.Emotion,
                 .. emotions.Labels.Select(label => Text(row.Probabilities[label]))])),
     ];
 
     private static string Text<T>(T number) => string.Create(CultureInfo.InvariantCulture, $"{number}");
-
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(cell =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell));
 }

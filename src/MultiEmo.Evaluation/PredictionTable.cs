@@ -51,10 +51,7 @@ public sealed record PredictionTable(IReadOnlyList<Prediction> Rows)
         }
     }
 
-    private static void WriteRow(TextWriter writer, IEnumerable<string> cells) => writer.Write(string.Join(',', cells.Select(Quoted)) + "\n");
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n;\t") >= 0 || cell != cell.Trim() ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+    private static void WriteRow(TextWriter writer, IEnumerable<string> cells) => writer.Write(CsvCell.Row(cells) + "\n");
 
     private static BadInputException Twice(string path, Prediction prediction, long line, Dictionary<(string Conversation, int Turn), long> seen)
     {

@@ -16,6 +16,10 @@ public sealed record FusedModality(Tensor Features, Tensor? Present);
 /// <param name="Logits">(N, C), before the softmax of eq. 16.</param>
 public sealed record Scores(FusedModality? Text, FusedModality? Audio, FusedModality? Visual, Tensor Fused, Tensor Logits)
 {
+    // Changed scores are no longer what lies in the one tensor.
+    private Scores(Scores other) =>
+        (Text, Audio, Visual, Fused, Logits) = (other.Text, other.Audio, other.Visual, other.Fused, other.Logits);
+
     /// <summary>The modalities of the model in the order text, audio, visual.</summary>
     public IReadOnlyList<FusedModality> Modalities => [.. new[] { Text, Audio, Visual }.OfType<FusedModality>()];
 

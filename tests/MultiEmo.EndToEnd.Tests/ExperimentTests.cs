@@ -40,6 +40,7 @@ public class ExperimentTests
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("error: rates: 1 of 2 cells failed: far too fast", outcome.Error);
+        Tool.Run(folder.Path, [.. words, "--resume", "--seeds", "1-2"]).Failed(1, "was begun as another experiment");
         string page = File.ReadAllText(folder.File("rates", "results.md"));
         Assert.Contains("- far too fast: Failed: ", page);
         Assert.Contains("| slow | ", page);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MultiEmo.Conversations;
 using MultiEmo.Conversations.Readers;
 using MultiEmo.Storage;
 
@@ -72,9 +73,5 @@ internal sealed class AnalysisFiles(string folder)
     private static string Text<T>(T number) => string.Create(CultureInfo.InvariantCulture, $"{number}");
 
     // What a spreadsheet would take for a formula is told to be text.
-    private static string Cell(string text)
-    {
-        string plain = text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text;
-        return plain.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
-    }
+    private static string Cell(string text) => CsvCell.Quoted(text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' ? "'" + text : text);
 }

@@ -25,18 +25,21 @@ internal sealed record ExperimentFolder(string Path)
     public static ExperimentFolder Open(string path, ExperimentPlan plan, bool resume)
     {
         var folder = new ExperimentFolder(path);
-        string file = folder.In(Name), text = Json.Text(plan) + "\n";
-        if (File.Exists(file))
-        {
-            if (!resume) throw new BadInputException("holds an experiment already", "choose another folder, or --resume to continue it", path);
-            if (File.ReadAllText(file) != text)
-                throw new BadInputException("was begun as another experiment", "resume it with the same corpus, cells, seeds and settings", file);
-        }
+        if (File.Exists(folder.In(Name)) && !resume)
+            throw new BadInputException("holds an experiment already", "choose another folder, or --resume to continue it", path);
         Directory.CreateDirectory(folder.In("recipes"));
-        AtomicFile.WriteText(file, text);
+        Keep(folder.In(Name), Json.Text(plan) + "\n");
         foreach (var cell in plan.Experiment.Cells.Where(cell => cell.Skipped is null))
-            AtomicFile.WriteText(folder.Recipe(cell), RecipeReader.Text(plan.Experiment.RecipeOf(cell)));
+            Keep(folder.Recipe(cell), RecipeReader.Text(plan.Experiment.RecipeOf(cell)));
         return folder;
+    }
+
+    // What decides the numbers stays what it was, a recipe that is read from a file included.
+    private static void Keep(string file, string text)
+    {
+        if (File.Exists(file) && File.ReadAllText(file) != text)
+            throw new BadInputException("was begun as another experiment", "resume it with the same corpus, cells, seeds and settings", file);
+        AtomicFile.WriteText(file, text);
     }
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using MultiEmo.Conversations;
 using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Evaluation.Results;
@@ -55,16 +56,14 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
     /// <summary>A line per training, fractions of 1: <c>NAME</c> and <c>NAME sd</c> of each measure.</summary>
     public string ToCsv()
     {
-        var text = new StringBuilder("name,seeds");
-        foreach (string heading in Headings.Skip(1)) text.Append(CultureInfo.InvariantCulture, $",{Quoted(heading)},{Quoted(heading + " sd")}");
-        text.Append('\n');
-        foreach (var row in Rows)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{Quoted(row.Name)},{row.Summary?.Seeds.Count ?? 0}");
-            foreach (var estimate in Estimates(row)) text.Append(CultureInfo.InvariantCulture, $",{estimate?.Mean:r},{estimate?.Deviation:r}");
-            text.Append('\n');
-        }
-        return text.ToString();
+        static string Number(double? value) => string.Create(CultureInfo.InvariantCulture, $"{value:r}");
+        IEnumerable<string> Cells(ExperimentRow row) =>
+        [
+            row.Name, $"{row.Summary?.Seeds.Count ?? 0}",
+            .. Estimates(row).SelectMany(estimate => new[] { Number(estimate?.Mean), Number(estimate?.Deviation) }),
+        ];
+        string[] headings = ["name", "seeds", .. Headings.Skip(1).SelectMany(heading => new[] { heading, $"{heading} sd" })];
+        return string.Concat(Rows.Select(Cells).Prepend(headings).Select(cells => CsvCell.Row(cells) + "\n"));
     }
 
     /// <summary>A tabular with the rules of the package booktabs.</summary>
@@ -113,8 +112,6 @@ public sealed record ExperimentTables(string Name, string Corpus, IReadOnlyList<
     private IReadOnlyList<Estimate?> Estimates(ExperimentRow row) => row.Summary is { } summary
         ? [.. ExperimentMeasures.Of(summary), .. summary.PerClass.Select(scores => scores.F1)]
         : new Estimate?[Headings.Count - 1];
-
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 
     private static string Escaped(string cell)
     {

@@ -1,3 +1,6 @@
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
+
 namespace MultiEmo.Evaluation.Statistics;
 
 /// <summary>
@@ -21,7 +24,7 @@ public sealed record McNemar(int OnlyFirst, int OnlySecond)
     public double P => IsExact ? ExactP : ChiSquareP;
 
     /// <summary>The two-sided p of the binomial distribution with probability one half.</summary>
-    public double ExactP => Math.Min(1, 2 * LowerTail(Discordant, Math.Min(OnlyFirst, OnlySecond)));
+    public double ExactP => Math.Min(1, 2 * Binomial.CDF(0.5, Discordant, Math.Min(OnlyFirst, OnlySecond)));
 
     /// <summary>The chi-square of one degree of freedom with Edwards' correction for continuity (Psychometrika 13, 1948), at least 0.</summary>
     public double ChiSquare
@@ -34,7 +37,7 @@ public sealed record McNemar(int OnlyFirst, int OnlySecond)
     }
 
     /// <summary>The p of <see cref="ChiSquare"/>.</summary>
-    public double ChiSquareP => NormalTail.Complement(Math.Sqrt(ChiSquare / 2));
+    public double ChiSquareP => SpecialFunctions.Erfc(Math.Sqrt(ChiSquare / 2));
 
     /// <summary>Counts.</summary>
     /// <param name="truths">True labels.</param>
@@ -48,17 +51,5 @@ public sealed record McNemar(int OnlyFirst, int OnlySecond)
         int[] discordant = [.. Enumerable.Range(0, truths.Count).Where(i => first[i] == truths[i] != (second[i] == truths[i]))];
         int onlyFirst = discordant.Count(i => first[i] == truths[i]);
         return new(onlyFirst, discordant.Length - onlyFirst);
-    }
-
-    // P(X <= k) of n fair coins; in logarithms, for 2^-n may be too small a number.
-    private static double LowerTail(int n, int k)
-    {
-        double log = -n * Math.Log(2), sum = Math.Exp(log);
-        for (int i = 1; i <= k; i++)
-        {
-            log += Math.Log((double)(n - i + 1) / i);
-            sum += Math.Exp(log);
-        }
-        return sum;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using MultiEmo.Conversations;
 using MultiEmo.Features.Extraction;
-using MultiEmo.Features.Tables;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Audio;

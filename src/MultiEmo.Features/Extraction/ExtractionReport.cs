@@ -1,5 +1,5 @@
 using System.Globalization;
-using MultiEmo.Features.Tables;
+using MultiEmo.Conversations;
 using MultiEmo.Storage;
 
 namespace MultiEmo.Features.Extraction;
@@ -18,6 +18,6 @@ public static class ExtractionReport
             row.Place.Conversation.Id, row.Place.Turn.Turn.ToString(CultureInfo.InvariantCulture), row.Place.Turn.Media ?? "",
             row.Status.ToString().ToLowerInvariant(), row.Why, row.Remedy,
         ]);
-        AtomicFile.WriteText(path, string.Concat(lines.Prepend(Columns).Select(cells => string.Join(',', cells.Select(CsvCell.Quoted)) + "\n")));
+        AtomicFile.WriteText(path, string.Concat(lines.Prepend(Columns).Select(cells => CsvCell.Row(cells) + "\n")));
     }
 }

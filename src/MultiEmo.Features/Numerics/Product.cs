@@ -6,8 +6,7 @@ namespace MultiEmo.Features.Numerics;
 
 /// <summary>
 /// Products of matrices in managed code. The right factor comes in panels; of the left factor a block at a time is copied into the second-level
-/// cache; six rows by two registers of sums stay in registers, twelve where there are 32 of them. A number of the result does not depend on the
-/// rows beside it nor on the threads.
+/// cache; six rows by two registers of sums stay in registers. A number of the result does not depend on the rows beside it nor on the threads.
 /// </summary>
 public static unsafe class Product
 {
@@ -116,11 +115,7 @@ public static unsafe class Product
     private static void Column<T>(float* panel, int depth, int column, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
         int width = Math.Min(Panels.Width, result.Columns - column);
-        int first = 0;
-        if (T.Count == 16 && width == Panels.Width)
-            for (; first + (2 * Rows) <= result.Rows; first += 2 * Rows)
-                Twice<T>(block + ((long)first * depth), panel, depth, result.At(first) + column, result.Stride, finish.Beside(column));
-        for (; first < result.Rows; first += Rows)
+        for (int first = 0; first < result.Rows; first += Rows)
         {
             float* from = block + ((long)first * depth), to = result.At(first) + column;
             int height = Math.Min(Rows, result.Rows - first);
@@ -162,47 +157,6 @@ public static unsafe class Product
         Write(d0, d1, result + (3L * stride), finish);
         Write(e0, e1, result + (4L * stride), finish);
         Write(f0, f1, result + (5L * stride), finish);
-    }
-
-    // Two tiles, one below the other: the same sums in the same order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Twice<T>(float* left, float* panel, int depth, float* result, int stride, Finish finish) where T : struct, ILanes<T>
-    {
-        T a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-        T e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
-        T i0 = default, i1 = default, j0 = default, j1 = default, k0 = default, k1 = default, m0 = default, m1 = default;
-        float* below = left + ((long)Rows * depth);
-        for (int i = 0; i < depth; i++)
-        {
-            T p0 = T.Load(panel), p1 = T.Load(panel + T.Count);
-            Step(left[0], p0, p1, ref a0, ref a1);
-            Step(left[1], p0, p1, ref b0, ref b1);
-            Step(left[2], p0, p1, ref c0, ref c1);
-            Step(left[3], p0, p1, ref d0, ref d1);
-            Step(left[4], p0, p1, ref e0, ref e1);
-            Step(left[5], p0, p1, ref f0, ref f1);
-            Step(below[0], p0, p1, ref g0, ref g1);
-            Step(below[1], p0, p1, ref h0, ref h1);
-            Step(below[2], p0, p1, ref i0, ref i1);
-            Step(below[3], p0, p1, ref j0, ref j1);
-            Step(below[4], p0, p1, ref k0, ref k1);
-            Step(below[5], p0, p1, ref m0, ref m1);
-            left += Rows;
-            below += Rows;
-            panel += 2 * T.Count;
-        }
-        Write(a0, a1, result, finish);
-        Write(b0, b1, result + stride, finish);
-        Write(c0, c1, result + (2L * stride), finish);
-        Write(d0, d1, result + (3L * stride), finish);
-        Write(e0, e1, result + (4L * stride), finish);
-        Write(f0, f1, result + (5L * stride), finish);
-        Write(g0, g1, result + (6L * stride), finish);
-        Write(h0, h1, result + (7L * stride), finish);
-        Write(i0, i1, result + (8L * stride), finish);
-        Write(j0, j1, result + (9L * stride), finish);
-        Write(k0, k1, result + (10L * stride), finish);
-        Write(m0, m1, result + (11L * stride), finish);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

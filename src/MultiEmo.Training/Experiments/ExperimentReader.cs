@@ -42,12 +42,12 @@ public static class ExperimentReader
         return rows.Select(row => new ExperimentCell(string.Join(", ", row), row));
     }
 
-    private static string Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? string.Join(',', value.EnumerateArray().Select(Text)) : value.ToString().ToLowerInvariant() switch
-        {
-            "true" or "false" => value.ToString().ToLowerInvariant(),
-            _ => value.ToString(),
-        };
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Text)),
+        JsonValueKind.String => value.GetString()!,
+        _ => value.GetRawText(),
+    };
 
     private sealed record ExperimentFile
     {

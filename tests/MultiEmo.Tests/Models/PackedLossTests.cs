@@ -53,6 +53,21 @@ public class PackedLossTests
         Tiny.Near([.. once.Select(each => -3 * each)], Tiny.Values(all.grad!), 1e-6);
     }
 
+    [Fact]
+    public void Scores_that_were_changed_are_what_counts()
+    {
+        var layout = new PackedLayout(Tiny.Architecture("meld"));
+        using var scope = NewDisposeScope();
+        var scores = Scores(layout, rand([6, layout.Empty(1).shape[1]]), ScalarType.Float32, _ => null);
+        var loss = new TotalLoss(new LossSettings(), Counts);
+        var labels = tensor(new long[] { 0, 1, 2, 0, 1, 1 });
+
+        var certain = scores with { Logits = 50 * nn.functional.one_hot(labels, layout.Classes).to(ScalarType.Float32) };
+
+        Assert.InRange(loss.Of(certain, labels)!.CrossEntropy.item<float>(), 0, 1e-6);
+        Assert.InRange(loss.Of(scores, labels)!.CrossEntropy.item<float>(), 0.5, 2);
+    }
+
     private static void Compare(LossSettings settings, string modalities, int turns, bool gaps, bool unlabelled)
     {
         var random = new Random(3);
