@@ -81,7 +81,7 @@ public sealed class ExtractionTests : IDisposable
         Assert.StartsWith("c0,1,001.mp4,failed,", rows[1]);
         Assert.StartsWith("c0,2,002.mp4,failed,", rows[2]);
         Assert.StartsWith("c0,3,003.mp4,failed,", rows[3]);
-        Assert.StartsWith("c0,4,004.mp4,partial,ends before the sound", rows[4]);
+        Assert.StartsWith("c0,4,004.mp4,partial,\"ends before the sound", rows[4]);
         Assert.StartsWith("c1,0,005.mp4,missing,the folder has no such file", rows[5]);
         Assert.Equal(6, rows.Length);
         Assert.Contains("3 turns cannot be used", outcome.Error);
