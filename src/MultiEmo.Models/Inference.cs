@@ -34,7 +34,9 @@ public static class Inference
         model.eval();
         var logits = new float[dataset.Turns * dataset.Corpus.Emotions.Count];
         var builder = new BatchBuilder(dataset);
-        foreach (int[] conversations in batches)
+        int[][] all = [.. batches];
+        using var held = all.Length > 1 ? Network.Hold(model) : null;
+        foreach (int[] conversations in all)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();

@@ -30,6 +30,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
 
     private readonly Architecture architecture;
     private readonly Dropouts dropouts;
+    private readonly Packed.HeldWeights held = new();
 
     /// <summary>Creates a model with freshly drawn parameters, in the reference program's order of drawing.</summary>
     /// <param name="architecture">Its shape.</param>
@@ -48,12 +49,19 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         RegisterComponents();
     }
 
+    /// <summary>
+    /// Lets passes without gradient keep the weights as their products read them, until all that this gave is disposed; that takes as much memory as
+    /// the weights. Whoever calls it sees to it that they do not change meanwhile: a pass after an optimizer's step, a loaded checkpoint or an
+    /// exchange with averages ends in an <see cref="InvalidOperationException"/>, a change of single numbers goes unnoticed.
+    /// </summary>
+    public IDisposable Hold() => held.Hold();
+
     /// <summary>Scores of every real turn of a batch.</summary>
     public override Scores forward(ConversationBatch batch)
     {
         using var scope = NewDisposeScope();
         if (Packed.PackedFunction.Serves(architecture, batch, fc.weight!.dtype))
-            return Packed.PackedFunction.Run(this, architecture, dropouts, batch).MoveToOuterDisposeScope();
+            return Packed.PackedFunction.Run(this, architecture, dropouts, batch, held).MoveToOuterDisposeScope();
         return Plain(batch).MoveToOuterDisposeScope();
     }
 

@@ -17,6 +17,12 @@ public static class Network
             $"unknown kind of model '{architecture.Kind}'", Spelling.Suggest(architecture.Kind, ["multiemo", "logistic-regression"])),
     };
 
+    /// <summary>
+    /// Says that a model's weights stay as they are until what this gives is disposed, so that its passes without gradient need to arrange them but
+    /// once: <see cref="MultiEmoModel.Hold"/>. Null of a model that arranges nothing.
+    /// </summary>
+    public static IDisposable? Hold(nn.Module<ConversationBatch, Scores> model) => (model as MultiEmoModel)?.Hold();
+
     /// <summary>A trained model: architecture.json and model.safetensors of a seed's folder.</summary>
     public static nn.Module<ConversationBatch, Scores> Load(SeedFolder folder, Architecture architecture)
     {

@@ -23,6 +23,7 @@ public sealed record ValidationScore(double Loss, Metrics Metrics)
     {
         using var untracked = no_grad();
         model.eval();
+        using var held = data.Count > size ? Network.Hold(model) : null;
         var builder = new BatchBuilder(data);
         var sums = new LossSums();
         var matrix = new ConfusionMatrix(data.Corpus.Emotions.Labels);

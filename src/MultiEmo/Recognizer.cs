@@ -15,6 +15,7 @@ namespace MultiEmo;
 public sealed class Recognizer : IDisposable
 {
     private readonly nn.Module<ConversationBatch, Scores> model;
+    private readonly IDisposable? held;      // nobody else has the model, and here nobody trains it
     private readonly Architecture architecture;
     private readonly double temperature;
     private readonly Device device;
@@ -29,6 +30,7 @@ public sealed class Recognizer : IDisposable
         temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
         model = Network.Load(seed, architecture);
         model.to(device);
+        held = Network.Hold(model);
     }
 
     /// <summary>The seed's folder.</summary>
@@ -112,7 +114,11 @@ public sealed class Recognizer : IDisposable
     }
 
     /// <summary>Frees the model.</summary>
-    public void Dispose() => model.Dispose();
+    public void Dispose()
+    {
+        held?.Dispose();
+        model.Dispose();
+    }
 
     /// <summary>The emotions of conversations from features that are made already.</summary>
     internal Recognition Predict(IReadOnlyList<Conversation> conversations, Func<FeatureEntry, ExtractedFeatures> extract, CancellationToken stop) =>

@@ -6,19 +6,21 @@ namespace MultiEmo.Features.Numerics;
 
 /// <summary>
 /// The right factor of products, (depth, columns), arranged as the product reads it: panels of a few columns, each depth after depth. Made once, it
-/// serves any number of products. Its memory is used again as long as it suffices.
+/// serves any number of products. The memory of rented ones is used again as long as it suffices; those that are to be kept have memory of their own.
 /// </summary>
 public sealed unsafe class Panels : IDisposable
 {
     private const long WorthAThread = 30_000;
     private static readonly ConcurrentBag<Panels> Free = [];
 
+    private readonly bool rented;
     private float* data;
     private long capacity;
 
-    private Panels()
-    {
-    }
+    private Panels(bool rented) => this.rented = rented;
+
+    /// <summary>Frees the memory of panels that nobody gave back.</summary>
+    ~Panels() => NativeMemory.AlignedFree(data);
 
     /// <summary>Columns of a panel: two registers.</summary>
     public static int Width => Vector512.IsHardwareAccelerated ? 32 : Vector256.IsHardwareAccelerated ? 16 : 8;
@@ -73,10 +75,24 @@ public sealed unsafe class Panels : IDisposable
     }
 
     /// <summary>Panels for a while; disposing gives them back.</summary>
-    public static Panels Rent() => Free.TryTake(out var panels) ? panels : new Panels();
+    public static Panels Rent() => Free.TryTake(out var panels) ? panels : new Panels(rented: true);
 
-    /// <summary>Gives the memory back for the next who rents it.</summary>
-    public void Dispose() => Free.Add(this);
+    /// <summary>Panels to keep, whose memory is as large as they need; disposing frees it.</summary>
+    public static Panels Own() => new(rented: false);
+
+    /// <summary>Gives the memory back: to the next who rents it, or to the system.</summary>
+    public void Dispose()
+    {
+        if (rented)
+        {
+            Free.Add(this);
+            return;
+        }
+        NativeMemory.AlignedFree(data);
+        data = null;
+        capacity = 0;
+        GC.SuppressFinalize(this);
+    }
 
     private static int Rows(ReadOnlySpan<Matrix> parts)
     {

@@ -89,7 +89,8 @@ internal sealed unsafe class PackedAttention
             part.Row(0).CopyTo(bias.Row(0)[first..]);
             first += part.Columns;
         }
-        Dense.Forward(x, Weights(kinds), bias.Data, y, tape.Threads);
+        using var weight = tape.Transposed($"{name}.{kinds[0]}", Weights(kinds));
+        Product.Of(x, weight.Panels, y, new Finish(bias.Data, rectify: false), tape.Threads);
         return y;
     }
 

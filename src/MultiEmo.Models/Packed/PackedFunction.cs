@@ -28,13 +28,15 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     /// <param name="architecture">Its shape.</param>
     /// <param name="dropouts">Rates while training.</param>
     /// <param name="batch">The batch.</param>
-    public static Scores Run(nn.Module model, Architecture architecture, Dropouts dropouts, ConversationBatch batch)
+    /// <param name="held">The weights, for passes without gradient while somebody holds them.</param>
+    public static Scores Run(nn.Module model, Architecture architecture, Dropouts dropouts, ConversationBatch batch, HeldWeights held)
     {
         var turns = new PackedTurns(batch);
         var parameters = new PackedParameters(model, name => Uses(architecture, batch, name));
-        var pass = new Pass(new Tape(turns, parameters, get_num_threads(), model.training), architecture, dropouts, batch);
         bool learns = is_grad_enabled() && parameters.All.Any(parameter => parameter.requires_grad);
-        var results = apply([pass, .. parameters.All]);                                     // (N, all)
+        var tape = new Tape(turns, parameters, get_num_threads(), model.training, !learns && held.Open ? held : null);
+        var pass = new Pass(tape, architecture, dropouts, batch);
+        var results = learns ? apply([pass, .. parameters.All]) : pass.Outputs();           // (N, all)
         if (!learns) pass.Network.Dispose();
         var layout = pass.Layout;
         FusedModality? Of(Modality modality) => layout.Modalities.IndexOf(modality) is >= 0 and var index ? new FusedModality(
@@ -49,9 +51,7 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     {
         var pass = (Pass)vars[0];
         ctx.save_data("pass", pass);
-        var outputs = pass.Empty();
-        pass.Network.Forward(pass.Batch, pass.Layout.Parts(outputs));
-        return outputs;
+        return pass.Outputs();
     }
 
     /// <inheritdoc/>
@@ -83,12 +83,17 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     {
         public PackedNetwork Network { get; } = new(tape, architecture, dropouts);
 
-        public ConversationBatch Batch => batch;
-
         public PackedParameters Parameters => tape.Parameters;
 
         public PackedLayout Layout { get; } = new(architecture);
 
         public Tensor Empty() => Layout.Empty(tape.Turns.Count);
+
+        public Tensor Outputs()
+        {
+            var outputs = Empty();
+            Network.Forward(batch, Layout.Parts(outputs));
+            return outputs;
+        }
     }
 }

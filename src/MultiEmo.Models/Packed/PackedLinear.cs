@@ -26,8 +26,11 @@ internal sealed unsafe class PackedLinear(Tape tape, string name)
     /// <param name="x">(N, inputs)</param>
     /// <param name="y">(N, outputs), overwritten.</param>
     /// <param name="rectify">Whether numbers below 0 become 0.</param>
-    public void Forward(Matrix x, Matrix y, bool rectify = false) =>
-        Dense.Forward(x, [Weight], tape.Parameters.Vector($"{name}.bias"), y, tape.Threads, rectify);
+    public void Forward(Matrix x, Matrix y, bool rectify = false)
+    {
+        using var weight = tape.Transposed(name, Weight);
+        Product.Of(x, weight.Panels, y, new Finish(tape.Parameters.Vector($"{name}.bias"), rectify), tape.Threads);
+    }
 
     /// <summary>Writes the gradients of W and b.</summary>
     /// <param name="x">(N, inputs)</param>

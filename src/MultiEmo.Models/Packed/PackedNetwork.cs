@@ -130,8 +130,8 @@ internal sealed unsafe class PackedNetwork : IDisposable
     // z is the sum of what each modality's columns of W_z make of its fused features.
     private void FusionPart(int index, Matrix fused, Matrix z)
     {
-        using var panels = Panels.Rent().FillTransposed([Columns(tape.Parameters.Value("fc.weight"), index)], tape.Threads);
-        Product.Of(fused, panels, z, new Finish(index > 0, index == 0 ? tape.Parameters.Vector("fc.bias") : null, false), tape.Threads);
+        using var weight = tape.Transposed($"fc.{index}", Columns(tape.Parameters.Value("fc.weight"), index));
+        Product.Of(fused, weight.Panels, z, new Finish(index > 0, index == 0 ? tape.Parameters.Vector("fc.bias") : null, false), tape.Threads);
     }
 
     private void FusionBack(int index, PackedOutputs gradients)

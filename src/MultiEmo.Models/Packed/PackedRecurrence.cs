@@ -25,7 +25,7 @@ internal sealed class PackedRecurrence : IDisposable
     {
         this.tape = tape;
         order = new TurnSequences(tape.Turns, reversed, chunks);
-        weights = new RecurrenceWeights(tape.Parameters, $"{name}.dialogue_cell", width);
+        weights = new RecurrenceWeights(tape, $"{name}.dialogue_cell", width);
         states = new RecurrenceStates(tape, width, dropout);
     }
 

@@ -3,12 +3,13 @@ using MultiEmo.Features.Numerics;
 namespace MultiEmo.Models.Packed;
 
 /// <summary>The weights of a DialogueRNN, arranged for the products of its steps, and their gradients.</summary>
-/// <param name="parameters">All parameters.</param>
+/// <param name="tape">The pass.</param>
 /// <param name="cell">The cell's name in the checkpoint.</param>
 /// <param name="width">D.</param>
-internal sealed unsafe class RecurrenceWeights(PackedParameters parameters, string cell, int width) : IDisposable
+internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width) : IDisposable
 {
-    private readonly List<Panels> rented = [];
+    private readonly PackedParameters parameters = tape.Parameters;
+    private readonly List<ArrangedWeight> arranged = [];
 
     /// <summary>Of x: the party cell's input products, then the global cell's. (D, 6D)</summary>
     public Panels OfX { get; private set; } = null!;
@@ -40,10 +41,10 @@ internal sealed unsafe class RecurrenceWeights(PackedParameters parameters, stri
     public float* HiddenBias(char kind) => parameters.Vector($"{cell}.{kind}_cell.bias_hh");
 
     /// <summary>Arranges the weights for the way there.</summary>
-    public void ArrangeForward() => Arrange((panels, parts) => panels.FillTransposed(parts));
+    public void ArrangeForward() => Arrange(tape.Transposed);
 
     /// <summary>Arranges the weights for the way back.</summary>
-    public void ArrangeBackward() => Arrange((panels, parts) => panels.Fill(parts));
+    public void ArrangeBackward() => Arrange((_, parts) => new(Panels.Rent().Fill(parts, tape.Threads), kept: false));
 
     /// <summary>Writes the gradients of all weights.</summary>
     /// <param name="states">What the way back computed.</param>
@@ -78,27 +79,27 @@ internal sealed unsafe class RecurrenceWeights(PackedParameters parameters, stri
     /// <summary>Gives the arranged weights back.</summary>
     public void Dispose()
     {
-        foreach (var panels in rented) panels.Dispose();
-        rented.Clear();
+        foreach (var weight in arranged) weight.Dispose();
+        arranged.Clear();
     }
 
-    private void Arrange(Func<Panels, Matrix[], Panels> fill)
+    private void Arrange(Func<string, Matrix[], ArrangedWeight> arrange)
     {
         Dispose();
-        Panels Rent(params Matrix[] parts)
+        Panels Of(string what, params Matrix[] parts)
         {
-            rented.Add(fill(Panels.Rent(), parts));
-            return rented[^1];
+            arranged.Add(arrange($"{cell}.{what}", parts));
+            return arranged[^1].Panels;
         }
 
         Matrix Weight(string name) => parameters.Value($"{cell}.{name}");
         Matrix global = Weight("g_cell.weight_ih"), party = Weight("p_cell.weight_ih");
-        OfX = Rent(First(party), First(global));
-        OfBefore = Rent(Last(global), Weight("p_cell.weight_hh"));
-        OfGlobal = Rent(Weight("g_cell.weight_hh"));
-        OfContext = Rent(Last(party));
-        OfParty = Rent(Weight("e_cell.weight_ih"));
-        OfEmotion = Rent(Weight("e_cell.weight_hh"));
+        OfX = Of(nameof(OfX), First(party), First(global));
+        OfBefore = Of(nameof(OfBefore), Last(global), Weight("p_cell.weight_hh"));
+        OfGlobal = Of(nameof(OfGlobal), Weight("g_cell.weight_hh"));
+        OfContext = Of(nameof(OfContext), Last(party));
+        OfParty = Of(nameof(OfParty), Weight("e_cell.weight_ih"));
+        OfEmotion = Of(nameof(OfEmotion), Weight("e_cell.weight_hh"));
     }
 
     private Matrix First(Matrix weight) => weight.ColumnsFrom(0, width);

@@ -10,7 +10,8 @@ namespace MultiEmo.Models.Packed;
 /// <param name="parameters">The parameters that the batch uses.</param>
 /// <param name="threads">At most so many threads.</param>
 /// <param name="training">Whether dropout is on.</param>
-internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training) : IDisposable
+/// <param name="held">The weights of more passes than this; null: nobody holds them.</param>
+internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training, HeldWeights? held) : IDisposable
 {
     private bool disposed;
 
@@ -27,7 +28,14 @@ internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters
     public Workspace Space { get; } = Workspace.Rent();
 
     /// <summary>The same pass with memory of its own, for what is over before the rest is.</summary>
-    public Tape Beside() => new(turns, parameters, threads, training);
+    public Tape Beside() => new(turns, parameters, threads, training, held);
+
+    /// <summary>A weight as the right factor of x W^T: for this pass, or kept while the weights are held.</summary>
+    /// <param name="name">What it is, the same in every pass.</param>
+    /// <param name="parts">(outputs, inputs) together, one below the other.</param>
+    public ArrangedWeight Transposed(string name, params Matrix[] parts) => held is null
+        ? new(Panels.Rent().FillTransposed(parts, threads), kept: false)
+        : new(held.Transposed(name, parts, threads), kept: true);
 
     /// <summary>(N, columns), factors of a dropout: 0 or 1 / (1 - rate); none where nothing is dropped.</summary>
     public Matrix Drop(double rate, int columns)
