@@ -16,6 +16,10 @@ public static unsafe class Product
     // Below so many multiplications, a second thread costs more than it saves.
     private const double WorthAThread = 400_000;
 
+    private const int ManyRows = 96;        // from so many on, threads share rows
+    private const int PanelRanges = 2;      // of each thread
+    private const int LeastPanels = 2;      // of a range
+
     private const int Depth = 256;          // of a block: with it a panel stays in the first-level cache
     private const int BlockRows = 192;      // of a block: it stays in the second-level cache
 
@@ -40,34 +44,47 @@ public static unsafe class Product
     public static void OfTransposed(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
         Share(new Factor(left.Data, 1, left.Stride), right, result, finish, threads);
 
+    // Ranges of rows for each thread, or, where the rows are too few for that, of panels.
     private static void Share(Factor left, Panels right, Matrix result, Finish finish, int threads)
     {
         double operations = (double)result.Rows * result.Columns * right.Depth;
-        Crew.Rows(result.Rows, operations < WorthAThread ? 1 : threads, Rows, (row, count) =>
-            Compute(left.From(row), right, result.RowsFrom(row, count), finish));
+        if (operations < WorthAThread) threads = 1;
+        int parts = Math.Min(threads * PanelRanges, right.Count / LeastPanels);
+        if (threads == 1 || parts < 2 || result.Rows >= ManyRows)
+        {
+            Crew.Rows(result.Rows, threads, Rows, (row, count) =>
+                Compute(left.From(row), right, result.RowsFrom(row, count), finish, 0..right.Count));
+            return;
+        }
+        int Bound(int part) => right.Count * part / parts;
+        Crew.Run(parts, threads, part => Compute(left, right, result, finish, Bound(part)..Bound(part + 1)));
     }
 
-    private static void Compute(Factor left, Panels right, Matrix result, Finish finish)
+    private static void Compute(Factor left, Panels right, Matrix result, Finish finish, Range panels)
     {
-        if (Vector512.IsHardwareAccelerated) Compute<Lanes16>(left, right, result, finish);
-        else if (Vector256.IsHardwareAccelerated) Compute<Lanes8>(left, right, result, finish);
-        else Compute<Lanes4>(left, right, result, finish);
+        if (Vector512.IsHardwareAccelerated) Compute<Lanes16>(left, right, result, finish, panels);
+        else if (Vector256.IsHardwareAccelerated) Compute<Lanes8>(left, right, result, finish, panels);
+        else Compute<Lanes4>(left, right, result, finish, panels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish) where T : struct, ILanes<T>
+    private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish, Range panels) where T : struct, ILanes<T>
     {
         if (block == null) block = (float*)NativeMemory.AlignedAlloc(((Depth * BlockRows) + 16) * sizeof(float), 64);
+        int first = panels.Start.Value, end = panels.End.Value;
+        long next = (long)right.Depth * Panels.Width;
         for (int k = 0; k < right.Depth; k += Depth)
         {
             int depth = Math.Min(Depth, right.Depth - k);
+            float* from = right.Panel(0) + ((long)k * Panels.Width);
             var last = finish.At(k > 0, k + depth == right.Depth);
             for (int row = 0; row < result.Rows; row += BlockRows)
             {
                 var rows = result.RowsFrom(row, Math.Min(BlockRows, result.Rows - row));
                 Copy(left.From(row), rows.Rows, k, depth);
-                for (int panel = 0; panel < right.Count; panel++)
-                    Column<T>(right.Panel(panel) + ((long)k * Panels.Width), depth, panel * Panels.Width, rows, last);
+                int panel = first;
+                if (rows.Rows <= FewRows.Most) panel = FewRows.Compute<T>(new(block, depth), new(from, next, first..end), rows, last);
+                for (; panel < end; panel++) Column<T>(from + (panel * next), depth, panel * Panels.Width, rows, last);
             }
         }
     }
@@ -131,7 +148,12 @@ public static unsafe class Product
         float* whole = stackalloc float[Rows * 32];
         Tile<T>(left, panel, depth, whole, Panels.Width, default);
         for (int row = 0; row < result.Rows; row++)
-            finish.Apply(new ReadOnlySpan<float>(whole + (row * Panels.Width), result.Columns), result.Row(row));
+            if (result.Columns == Panels.Width)
+            {
+                float* sums = whole + (row * Panels.Width);
+                Write(T.Load(sums), T.Load(sums + T.Count), result.At(row), finish);
+            }
+            else finish.Apply(new ReadOnlySpan<float>(whole + (row * Panels.Width), result.Columns), result.Row(row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -168,7 +190,7 @@ public static unsafe class Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<T>(T first, T second, float* result, Finish finish) where T : struct, ILanes<T>
+    internal static void Write<T>(T first, T second, float* result, Finish finish) where T : struct, ILanes<T>
     {
         if (finish.Add)
         {

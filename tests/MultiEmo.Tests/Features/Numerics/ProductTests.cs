@@ -67,6 +67,21 @@ public sealed unsafe class ProductTests : IDisposable
         }
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(7), InlineData(20), InlineData(96)]
+    public void Nor_on_how_many_they_are_nor_on_the_threads(int rows)
+    {
+        Matrix x = Noise(200, 300), weight = Noise(700, 300), bias = Noise(1, 700), all = Noise(200, 700), before = Copy(all);
+        using var panels = Panels.Rent().FillTransposed([weight]);
+        Product.Of(x, panels, all, new Finish(true, bias.Data, true));
+        foreach (int threads in (int[])[1, 2, 3, 7])
+            for (int first = 0; first + rows <= x.Rows; first += rows)
+            {
+                var some = Copy(before.RowsFrom(first, rows));
+                Product.Of(x.RowsFrom(first, rows), panels, some, new Finish(true, bias.Data, true), threads);
+                for (int row = 0; row < rows; row++) Assert.Equal(all.Row(first + row).ToArray(), some.Row(row).ToArray());
+            }
+    }
+
     private Matrix Noise(int rows, int columns)
     {
         var matrix = space.Take(rows, columns);
