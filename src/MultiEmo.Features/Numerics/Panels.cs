@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -117,11 +118,25 @@ public sealed unsafe class Panels : IDisposable
     {
         int first = panel * Width, count = Math.Min(Width, Columns - first);
         float* to = Panel(panel) + ((long)row * Width);
-        for (int i = 0; i < part.Rows; i++, to += Width)
-        {
-            new ReadOnlySpan<float>(part.At(i) + first, count).CopyTo(new Span<float>(to, count));
-            if (count < Width) new Span<float>(to + count, Width - count).Clear();
-        }
+        if (count == Width) CopyWhole(part.ColumnsFrom(first, count), to);
+        else
+            for (int i = 0; i < part.Rows; i++, to += Width)
+            {
+                new ReadOnlySpan<float>(part.At(i) + first, count).CopyTo(new Span<float>(to, count));
+                new Span<float>(to + count, Width - count).Clear();
+            }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyWhole(Matrix part, float* to)
+    {
+        float* from = part.Data;
+        for (int i = 0; i < part.Rows; i++, from += part.Stride)
+            for (int column = 0; column < part.Columns; column += 8, to += 8)
+            {
+                Vector128.Load(from + column).Store(to);
+                Vector128.Load(from + column + 4).Store(to + 4);
+            }
     }
 
     private void CopyColumns(Matrix part, int first)

@@ -65,8 +65,10 @@ internal sealed unsafe class PackedParameters
     /// <summary>The numbers of a tensor as a matrix.</summary>
     public static Matrix Of(Tensor tensor)
     {
-        long columns = tensor.shape.Length == 0 ? 1 : tensor.shape[^1];
-        return new Matrix(Pointer(tensor), (int)(tensor.NumberOfElements / Math.Max(columns, 1)), (int)columns);
+        long[] shape = tensor.shape;
+        long columns = shape.Length == 0 ? 1 : shape[^1], rows = 1;
+        for (int i = 0; i < shape.Length - 1; i++) rows *= shape[i];
+        return new Matrix(Pointer(tensor), (int)rows, (int)columns);
     }
 
     private static float* Pointer(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
