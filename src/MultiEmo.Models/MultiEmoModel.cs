@@ -51,8 +51,9 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
 
     /// <summary>
     /// Lets passes without gradient keep the weights as their products read them, until all that this gave is disposed; that takes as much memory as
-    /// the weights. Whoever calls it sees to it that they do not change meanwhile: a pass after an optimizer's step, a loaded checkpoint or an
-    /// exchange with averages ends in an <see cref="InvalidOperationException"/>, a change of single numbers goes unnoticed.
+    /// the weights. Whoever calls it sees to it that they do not change meanwhile, and that no pass goes on when the last is disposed: a pass after
+    /// an optimizer's step, a loaded checkpoint or an exchange with averages ends in an <see cref="InvalidOperationException"/>, a change of single
+    /// numbers goes unnoticed.
     /// </summary>
     public IDisposable Hold() => held.Hold();
 

@@ -28,7 +28,7 @@ public class BenchTests
         var json = Tool.Run(Path.GetTempPath(), "bench", "--conversations", "3", "--threads", "1", "--only", "meld", "--json").Succeeded().Json;
 
         Assert.False((bool)json["quick"]!);
-        Assert.Equal("a second whole epoch", (string?)json["parts"]![0]!["how"]);
+        Assert.Contains("whole epoch", (string?)json["parts"]![0]!["how"]);
     }
 
     [Fact]

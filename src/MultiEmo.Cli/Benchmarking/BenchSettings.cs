@@ -7,6 +7,18 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <param name="Stop">Ends the measuring between two batches.</param>
 internal sealed record BenchSettings(TimeProvider Clock, bool Quick, int? Conversations, CancellationToken Stop)
 {
+    /// <summary>Runs once, and again until a moment has passed: what takes milliseconds is slower until its code is fully compiled.</summary>
+    /// <param name="work">What is to be measured afterwards.</param>
+    /// <returns>How often it ran.</returns>
+    public int WarmUp(Action work)
+    {
+        var moment = TimeSpan.FromSeconds(Quick ? 0.5 : 2);
+        int runs = 0;
+        long begun = Clock.GetTimestamp();
+        for (; runs == 0 || Clock.GetElapsedTime(begun) < moment; runs++) work();
+        return runs;
+    }
+
     /// <summary>The median time of some runs: of one after a whole one before it, or in a hurry of as many as fit into a moment.</summary>
     /// <param name="work">What is timed.</param>
     public double Median(Action work)

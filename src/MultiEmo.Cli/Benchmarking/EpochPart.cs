@@ -34,13 +34,14 @@ internal sealed class EpochPart(Workload workload, BenchSettings settings)
 
     private Timing Whole(TrainingState state, int turns, double all)
     {
-        double Epoch() => settings.Time(() =>
+        void Epoch()
         {
             Train(state, workload.Train, Silent, settings.Stop);
             Evaluate(state);
-        });
-        Epoch();
-        return new(turns, all, Epoch(), "a second whole epoch");
+        }
+        bool second = settings.WarmUp(Epoch) == 1;
+        return second ? new(turns, all, settings.Time(Epoch), "a second whole epoch")
+            : new(turns, all, settings.Median(Epoch), "the median of whole epochs");
     }
 
     // The full-size steps that fit into a moment stand for all, by their operations; where not even one fits, as much of one as does.

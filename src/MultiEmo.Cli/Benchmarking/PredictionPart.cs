@@ -11,10 +11,11 @@ internal static class PredictionPart
     {
         using var model = Network.Create(workload.Architecture);
         model.eval();
+        using var held = Network.Hold(model);      // as the library's recognizer does
         var data = workload.Test;
         int[][] batches = [.. Inference.ByLength(data, workload.Recipe.Training.Batch)];
         void Predict() => Inference.Logits(model, data, batches, CPU, settings.Stop);
-        Predict();
+        settings.WarmUp(Predict);
         double operations = batches.Sum(batch => workload.Operations.Forward(Workload.Lengths(data, batch)));
         return new(data.Turns, operations, settings.Median(Predict), $"{data.Count} conversations, the median of some runs");
     }

@@ -33,12 +33,13 @@ internal sealed class HeldWeights
     /// <param name="name">Under which it is kept.</param>
     /// <param name="parts">(outputs, inputs) together, one below the other.</param>
     /// <param name="threads">At most so many threads.</param>
-    /// <exception cref="InvalidOperationException">It was changed since it was first used.</exception>
+    /// <exception cref="InvalidOperationException">It was changed since it was first used, or nobody holds it any more.</exception>
     public Panels Transposed(string name, Matrix[] parts, int threads)
     {
         float[] samples = [.. parts.SelectMany(Sample)];
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(holders == 0, this);
             if (!kept.TryGetValue(name, out var found))
                 kept[name] = found = new Kept(Panels.Own().FillTransposed(parts, threads), samples);
             if (!found.Samples.AsSpan().SequenceEqual(samples))
