@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using MultiEmo.Cli.Faces;
+using MultiEmo.Evaluation.Charts;
 using MultiEmo.Models.Faces;
 
 namespace MultiEmo.Cli.Analyses;
@@ -14,7 +15,7 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
 {
     private const int MostFaces = 1500;    // a kilobyte or two each
     private readonly string[] labels = [.. analysis.Turns[0].Probabilities.Keys];
-    private readonly IReadOnlyDictionary<string, string> colours = PageStyle.Colours([.. analysis.Turns[0].Probabilities.Keys]);
+    private readonly IReadOnlyDictionary<string, string> colours = EmotionColours.Of([.. analysis.Turns[0].Probabilities.Keys]);
     private readonly StringBuilder html = new();
     private readonly int faces = Math.Clamp(MostFaces / analysis.Turns.Count, 1, 3);
 

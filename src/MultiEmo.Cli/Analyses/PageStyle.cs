@@ -3,25 +3,6 @@ namespace MultiEmo.Cli.Analyses;
 /// <summary>How the page looks.</summary>
 internal static class PageStyle
 {
-    // Told apart by people who do not see all colours (Okabe and Ito); what a name is usual for first.
-    private static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["neutral"] = "#9a9a9a",
-        ["joy"] = "#e69f00",
-        ["happiness"] = "#e69f00",
-        ["joyful"] = "#e69f00",
-        ["sadness"] = "#0072b2",
-        ["sad"] = "#0072b2",
-        ["anger"] = "#d55e00",
-        ["mad"] = "#d55e00",
-        ["surprise"] = "#56b4e9",
-        ["fear"] = "#cc79a7",
-        ["scared"] = "#cc79a7",
-        ["disgust"] = "#009e73",
-    };
-
-    private static readonly string[] Others = ["#7a5195", "#00a6a6", "#b5a800", "#6f4e37", "#56b4e9", "#cc79a7", "#009e73"];
-
     /// <summary>The style sheet.</summary>
     public const string Css = """
         :root{color-scheme:light dark;--ink:#1c1c1c;--soft:#5b5b5b;--paper:#fff;--line:#ddd;--wash:#f5f5f2;--note:#fff4dc}
@@ -50,12 +31,4 @@ internal static class PageStyle
         .bar{display:flex;flex:1;height:.8rem;border-radius:.2rem;overflow:hidden}
         .bar>span{height:100%}
         """;
-
-    /// <summary>The colour of each label.</summary>
-    public static IReadOnlyDictionary<string, string> Colours(IReadOnlyList<string> labels)
-    {
-        string[] others = [.. labels.Where(label => !Usual.ContainsKey(label))];
-        return labels.ToDictionary(label => label, label =>
-            Usual.TryGetValue(label, out string? usual) ? usual : Others[Array.IndexOf(others, label) % Others.Length]);
-    }
 }
