@@ -72,9 +72,8 @@ internal sealed class RunEvaluation
     private static string Trained(TrainedRun run)
     {
         const string Remedy = "name it with --corpus FOLDER";
-        if (!File.Exists(run.Finished[0].Environment))
-            throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, run.Folder.Path);
-        string corpus = TrainingEnvironment.Read(run.Finished[0]).Corpus;
+        string corpus = run.Corpus
+            ?? throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, run.Folder.Path);
         if (Directory.Exists(corpus)) return corpus;
         throw new BadInputException("the corpus that the run was trained on is not there any more", Remedy, corpus);
     }

@@ -21,6 +21,9 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
     /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
     public string Features => FeaturesOf(Data);
 
+    /// <summary>The folder of the corpus that it was trained on, whether or not it is still there; null when the run does not say.</summary>
+    public string? Corpus => File.Exists(Finished[0].Environment) ? TrainingEnvironment.Read(Finished[0]).Corpus : null;
+
     /// <summary>Opens a run.</summary>
     /// <exception cref="BadInputException">It is none, or no seed is finished.</exception>
     public static TrainedRun Open(string path)
