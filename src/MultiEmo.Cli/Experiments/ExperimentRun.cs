@@ -16,6 +16,9 @@ namespace MultiEmo.Cli.Experiments;
 /// <param name="corpus">The corpus.</param>
 internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder, Corpus corpus)
 {
+    /// <summary>Pairs of emotions whose confusion the tables tell; null: the usual ones that the labels have.</summary>
+    public IReadOnlyList<EmotionPair>? Pairs { get; init; }
+
     private readonly ConcurrentDictionary<string, string> faults = new();
     private readonly Lock writing = new();
 
@@ -65,7 +68,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
         var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(cells, (system, cell) => system.Read(emotions, cell.Name))]);
         return Comparison.Of(aligned, new BootstrapSettings()) with
         {
-            Emotions = EmotionPair.In(emotions),
+            Emotions = Pairs ?? EmotionPair.In(emotions),
             PickedOnTest = [.. systems.Zip(cells).Where(pair => pair.First.PickedOnTest).Select(pair => pair.Second.Name)],
         };
     }

@@ -57,14 +57,13 @@ internal static class Compare
     {
         ComparedSystem[] systems = [.. parsed.GetRequiredValue(Systems).Select(ComparedSystem.Open)];
         var emotions = ComparedSystem.Emotions(systems, parsed.GetValue(Labels));
-        string[] pairs = parsed.GetValue(Pair) ?? [];
-        IReadOnlyList<EmotionPair> named = [.. pairs.Select(pair => EmotionPair.Parse(pair, emotions))];
+        var pairs = Options.Read(parsed.GetValue(Pair), emotions);
         string[] names = Names(systems);
         var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(names, (system, name) => system.Read(emotions, name))]);
         var settings = new BootstrapSettings { Resamples = parsed.GetValue(Resamples), Seed = parsed.GetValue(Seed) };
         return Comparison.Of(aligned, settings, parsed.GetValue(AllPairs)) with
         {
-            Emotions = named.Count > 0 ? named : EmotionPair.In(emotions),
+            Emotions = pairs ?? EmotionPair.In(emotions),
             PickedOnTest = [.. systems.Zip(names).Where(system => system.First.PickedOnTest).Select(system => system.Second).Distinct()],
         };
     }
