@@ -35,6 +35,18 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
     /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
     public static string FeaturesOf(RunData data) => string.Join(", ", data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"));
 
+    /// <summary>The folder of the corpus that the run was trained on.</summary>
+    /// <exception cref="BadInputException">The run does not say it, or the corpus is not there any more.</exception>
+    public string CorpusFolder()
+    {
+        const string Remedy = "name it with --corpus FOLDER";
+        if (!File.Exists(Finished[0].Environment))
+            throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, Folder.Path);
+        string corpus = TrainingEnvironment.Read(Finished[0]).Corpus;
+        if (Directory.Exists(corpus)) return corpus;
+        throw new BadInputException("the corpus that the run was trained on is not there any more", Remedy, corpus);
+    }
+
     /// <summary>The metrics of a split that were kept, over the finished seeds; null when a seed has none.</summary>
     public SeedSummary? Kept(Split split)
     {
