@@ -78,12 +78,19 @@ public sealed class Recognizer : IDisposable
     /// <param name="corpus">The corpus, or some splits of it.</param>
     /// <param name="batch">Conversations per batch; it matters only to a model without mask, which must have the batch size of its training.</param>
     /// <param name="stop">Ends the work between two batches.</param>
-    public Recognition Predict(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default)
+    public Recognition Predict(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default) =>
+        Predict(corpus.Corpus with { Emotions = Emotions }, entry => Features(entry, corpus, stop), batch, stop);
+
+    /// <summary>The fused vectors z (eq. 14) of a prepared corpus' turns, from which the emotions are told: an array of D values for each.</summary>
+    /// <param name="corpus">As in <see cref="Predict(PreparedCorpus, int, CancellationToken)"/>.</param>
+    /// <param name="batch">As there.</param>
+    /// <param name="stop">As there.</param>
+    public float[][] FusedVectors(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default)
     {
-        ExtractedFeatures Features(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
-            ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
-            : Extract(entry, corpus.Corpus.Conversations, stop);
-        return Predict(corpus.Corpus with { Emotions = Emotions }, Features, batch, stop);
+        if (corpus.Corpus.Conversations.Count == 0) return [];
+        var dataset = Dataset(corpus.Corpus with { Emotions = Emotions }, Data.Features.ToDictionary(entry => entry.Modality,
+            entry => Features(entry, corpus, stop)));
+        return Inference.Fused(model, dataset, Batches(dataset, batch), device, stop);
     }
 
     /// <summary>The emotions of a recording, of its transcript, or of both together.</summary>
@@ -122,11 +129,11 @@ public sealed class Recognizer : IDisposable
     public Explanation Explain(PreparedCorpus corpus, string conversation, int turn, CancellationToken stop = default)
     {
         var asked = CorpusTurn.Find(corpus, conversation, turn);
-        ExtractedFeatures Features(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
+        ExtractedFeatures Own(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
             ? new ExtractedFeatures(asked.RowsOf(corpus.ReadFeatures(entry.Name)), null)
             : Extract(entry, [asked.Conversation], stop);
         var alone = corpus.Corpus with { Emotions = Emotions, Conversations = [asked.Conversation] };
-        return new Explaining(this, alone, Data.Features.ToDictionary(entry => entry.Modality, Features)).Explain(asked.Place, stop);
+        return new Explaining(this, alone, Data.Features.ToDictionary(entry => entry.Modality, Own)).Explain(asked.Place, stop);
     }
 
     /// <summary>Frees the model.</summary>
@@ -163,12 +170,23 @@ public sealed class Recognizer : IDisposable
     {
         if (corpus.Conversations.Count == 0) return new Recognition([], []);
         var features = Data.Features.ToDictionary(entry => entry.Modality, extract);
-        FeatureMatrix? Matrix(Modality modality) => features.GetValueOrDefault(modality)?.Matrix;
-        var dataset = new ConversationDataset(corpus, Matrix(Modality.Text), Matrix(Modality.Audio), Matrix(Modality.Visual));
-        var batches = Architecture.Mask ? Inference.ByLength(dataset, batch) : Inference.InOrder(dataset, batch);
-        return new Recognition(
-            Predict(dataset, batches, stop), [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Untaught(dataset)]);
+        var dataset = Dataset(corpus, features);
+        return new Recognition(Predict(dataset, Batches(dataset, batch), stop),
+            [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Untaught(dataset)]);
     }
+
+    private ExtractedFeatures Features(FeatureEntry entry, PreparedCorpus corpus, CancellationToken stop) => FeaturesOfRun.Same(entry, Seed, corpus)
+        ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
+        : Extract(entry, corpus.Corpus.Conversations, stop);
+
+    private static ConversationDataset Dataset(Corpus corpus, Dictionary<Modality, ExtractedFeatures> features)
+    {
+        FeatureMatrix? Matrix(Modality modality) => features.GetValueOrDefault(modality)?.Matrix;
+        return new ConversationDataset(corpus, Matrix(Modality.Text), Matrix(Modality.Audio), Matrix(Modality.Visual));
+    }
+
+    private IEnumerable<int[]> Batches(ConversationDataset dataset, int batch) =>
+        Architecture.Mask ? Inference.ByLength(dataset, batch) : Inference.InOrder(dataset, batch);
 
     private float[] Probabilities(float[] logits)
     {

@@ -15,8 +15,8 @@ public class ExplainTests(TrainedRun trained) : IClassFixture<TrainedRun>
     {
         string shown = Explain("--conversation", "c17", "--turn", "3").Succeeded().Out;
 
-        string[] words = ["c17, turn 3 (4 of 6), Anna: ", "the corpus says", "no text", "no audio", "from this turn alone", "every turn of the conversation"];
-        Assert.All(words, word => Assert.Contains(word, shown));
+        Assert.All(["c17, turn 3 (4 of 6), Anna: ", "the corpus says"], word => Assert.Contains(word, shown));
+        Assert.All(["no text", "no audio", "from this turn alone", "every turn of the conversation"], word => Assert.Contains(word, shown));
         Assert.All(["text asks audio", "audio asks text", "spread evenly: 16.7 %", "mean of 2 heads"], word => Assert.Contains(word, shown));
         Assert.All(shown.Split('\n'), line => Assert.InRange(line.Length, 0, 110));
     }
@@ -44,8 +44,9 @@ public class ExplainTests(TrainedRun trained) : IClassFixture<TrainedRun>
     [Fact]
     public void Another_seed_is_explained_and_drawn_as_SVG()
     {
-        JsonNode[] seeds = [.. new[] { "1", "2" }.Select(seed => Explain("--conversation", "c0", "--turn", "0", "--seed", seed, "--json").Succeeded().Json)];
-        var drawn = Explain("--conversation", "c0", "--turn", "0", "--output", "heads.svg").Succeeded();
+        string[] first = ["--conversation", "c0", "--turn", "0"];
+        JsonNode[] seeds = [.. new[] { "1", "2" }.Select(seed => Explain([.. first, "--seed", seed, "--json"]).Succeeded().Json)];
+        var drawn = Explain([.. first, "--output", "heads.svg"]).Succeeded();
 
         Assert.NotEqual((double)seeds[0]["probabilities"]!["joy"]!, (double)seeds[1]["probabilities"]!["joy"]!);
         Assert.Contains("training split", (string)seeds[0]["remarks"]![0]!);

@@ -70,6 +70,13 @@ internal static class Options
         return option;
     }
 
+    /// <summary>--pair, several.</summary>
+    public static Option<string[]> Pairs() => new("--pair")
+    {
+        Description = "Two emotions, such as joy,surprise, to count how many of their utterances went to the other; may be repeated "
+            + "(default: happiness,excitement and anger,frustration where there are such labels).",
+    };
+
     /// <summary>--jobs.</summary>
     public static Option<int> Jobs()
     {

@@ -21,12 +21,7 @@ internal static class Compare
     private static readonly Option<bool> AllPairs = new("--all-pairs") { Description = "Compare each with each (default: all with the first)." };
     private static readonly Option<int> Resamples = new("--resamples") { Description = "Resamples.", DefaultValueFactory = _ => 10_000 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the resamples.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string[]> Pair = new("--pair")
-    {
-        Description = "Two emotions, such as joy,surprise, to count how many of their utterances went to the other; may be repeated "
-            + "(default: happiness,excitement and anger,frustration where there are such labels).",
-    };
-
+    private static readonly Option<string[]> Pair = Options.Pairs();
     private static readonly Option<bool> Json = Options.Json();
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Markdown file to write too." };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MultiEmo.Cli.Explanations;
+using MultiEmo.Cli.Reports;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Storage;
 
@@ -43,15 +44,15 @@ internal static class Explain
     private static int Run(ParseResult parsed)
     {
         string? output = parsed.GetValue(Output);
-        if (output is not null) ExplanationPicture.RequireName(output);
+        if (output is not null) ChartFile.RequireEnding(output);
         var device = Computer.Open(parsed.GetRequiredValue(Device), parsed.GetValue(Threads));
         var run = TrainedRun.Open(parsed.GetRequiredValue(RunPath));
         var corpus = PreparedCorpus.Load(parsed.GetValue(Corpus) ?? run.CorpusFolder());
         using var recognizer = Recognizer.Load(run.Folder.Path, parsed.GetValue(Seed), device, parsed.GetValue(Weights));
         using var interruption = new Interruption();
         var explanation = recognizer.Explain(corpus, parsed.GetRequiredValue(Conversation), parsed.GetValue(Turn), interruption.Token);
-        foreach (string remark in explanation.Remarks) Screen.Note(remark);
         if (output is not null) ExplanationPicture.Write(explanation, recognizer, output);
+        foreach (string remark in explanation.Remarks) Screen.Note(remark);
         if (parsed.GetValue(Json)) Screen.Json(ExplanationJson.Of(explanation, recognizer));
         else Print(explanation, recognizer, output);
         return 0;

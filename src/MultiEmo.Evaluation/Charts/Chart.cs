@@ -52,6 +52,8 @@ public sealed class Chart
     /// <summary>The drawing as an SVG document.</summary>
     public string Svg()
     {
+        // The first time, plots are drawn, their axes settled, and drawn again upon that.
+        using (var nowhere = new SKNoDrawCanvas(Size.Width, Size.Height)) Draw(nowhere);
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Size.Width, Size.Height), stream)) Draw(canvas);
         return Encoding.UTF8.GetString(stream.ToArray());

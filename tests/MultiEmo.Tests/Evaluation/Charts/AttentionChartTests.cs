@@ -25,7 +25,7 @@ public class AttentionChartTests
     public void Long_words_are_cut_and_names_do_not_lie_upon_each_other()
     {
         var drawn = Drawn(40, asking: 7, text: new string('W', 200));
-        double[] heights = [.. drawn.Where(text => text.Value.EndsWith('…')).Select(Height).Order()];
+        double[] heights = [.. drawn.Where(text => text.Value.Trim().EndsWith('…')).Select(Height).Order()];
 
         Assert.Equal(AttentionChart.MostTurns, heights.Length);
         Assert.All(heights.Zip(heights[1..]), pair => Assert.InRange(pair.Second - pair.First, 14, 40));
@@ -64,7 +64,7 @@ public class AttentionChartTests
     // The weight of a turn rises with its place.
     private static Chart Chart(int turns, int asking, string? text, int absent = -1)
     {
-        Utterance[] all = [.. Enumerable.Range(0, turns).Select(turn => new Utterance(2 * turn, turn % 2 == 0 ? "Ada" : "Bob", text ?? $"turn {turn}"))];
+        Utterance Turn(int turn) => new(2 * turn, turn % 2 == 0 ? "Ada" : "Bob", text ?? $"turn {turn}");
         var panels =
             from query in Modalities.All
             from partner in Modalities.All
@@ -72,6 +72,7 @@ public class AttentionChartTests
             let present = Enumerable.Range(0, turns).Select(turn => partner != Modality.Visual || turn != absent).ToArray()
             let weights = present.Select((there, turn) => there ? 2f * (turn + 1) / (turns * (turns + 1)) : 0).ToArray()
             select new AttentionPanel(query, partner, [.. Enumerable.Repeat(weights, Heads)], present);
+        Utterance[] all = [.. Enumerable.Range(0, turns).Select(Turn)];
         return AttentionChart.Of($"What turn {2 * asking} looks at\nby an invented model", all, asking, [.. panels]);
     }
 
