@@ -26,6 +26,7 @@ internal sealed class Explaining(Recognizer recognizer, Corpus corpus, IReadOnly
         return new Explanation(conversation, place, Predict(whole, place, stop), withheld, attention)
         {
             Present = [.. conversation.Turns.Select((_, turn) => Present(turn))],
+            HidesAbsent = architecture.Mask,
             NothingWithheld = several ? null : $"The model knows {architecture.Modalities[0].Name()} alone, which cannot be withheld.",
             NoAttention = attention.Count > 0 ? null : WhyNoAttention(),
             Remarks = [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Remarks(whole)],

@@ -18,6 +18,9 @@ public sealed record Explanation(
     /// <summary>The modalities of each turn of the conversation.</summary>
     public required IReadOnlyList<IReadOnlyList<Modality>> Present { get; init; }
 
+    /// <summary>Whether turns without a modality are hidden from who asks it; a model without mask takes zeros there for features.</summary>
+    public required bool HidesAbsent { get; init; }
+
     /// <summary>Why no modality can be withheld, a sentence; null where one can.</summary>
     public string? NothingWithheld { get; init; }
 
@@ -26,4 +29,9 @@ public sealed record Explanation(
 
     /// <summary>What a reader should know, a sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Whether a turn can be looked at when a modality is asked.</summary>
+    /// <param name="place">Its place, from 0.</param>
+    /// <param name="partner">The modality that is asked.</param>
+    public bool CanBeAsked(int place, Modality partner) => !HidesAbsent || Present[place].Contains(partner);
 }

@@ -105,6 +105,24 @@ public class ExplanationTests(FinishedRun trained) : IClassFixture<FinishedRun>
         Assert.All([one, without, baseline], each => Assert.Empty(each.Attention));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Without_a_mask_what_is_absent_is_looked_at_as_zeros(bool mask)
+    {
+        var corpus = PreparedCorpus.Load(trained.Tiny.Corpus);
+        var run = trained.Tiny.TrainRun($"mask-{mask}", TinyRun.Recipe with
+        {
+            Model = TinyRun.Recipe.Model with { Mask = mask },
+            Training = TinyRun.Recipe.Training with { Epochs = 1, Withhold = 0 },
+        });
+        using var recognizer = Recognizer.Load(run.Path);
+        var silent = recognizer.Predict(corpus, stop: Stop).Predictions.First(each => !each.Present.Contains("audio"));
+        var explanation = recognizer.Explain(corpus, silent.Conversation, silent.Turn, Stop);
+
+        Assert.Equal(!mask, explanation.CanBeAsked(explanation.Place, Modality.Audio));
+        Assert.Equal(!mask, explanation.Attention.Single(step => step.Partner == Modality.Audio).Mean[explanation.Place] > 0);
+        Assert.Equal(!mask, explanation.Remarks.Any(remark => remark.Contains("without a mask")));
+    }
+
     [Theory]
     [InlineData("1", 0, "no conversation '1'", "did you mean dev/1, test/1, train/1?")]
     [InlineData("tran/1", 0, "no conversation 'tran/1'", "train/1")]

@@ -22,7 +22,7 @@ internal static class ExplanationPicture
         AttentionPanel[] panels =
         [
             .. explanation.Attention.Where(step => step.Layer == layer).Select(step => new AttentionPanel(
-                step.Query, step.Partner, step.Heads, [.. explanation.Present.Select(present => present.Contains(step.Partner))])),
+                step.Query, step.Partner, step.Heads, [.. step.Mean.Select((_, turn) => explanation.CanBeAsked(turn, step.Partner))])),
         ];
         string title = $"What turn {explanation.Turn.Turn} looks at in layer {layer}\n{explanation.Conversation.Id}, {recognizer.Description}";
         return AttentionChart.Of(title, explanation.Conversation.Turns, explanation.Place, panels);

@@ -66,17 +66,17 @@ internal static class ExplanationTables
 
     private static void Attention(Explanation explanation, AttentionWeights pair)
     {
-        int there = explanation.Present.Count(modalities => modalities.Contains(pair.Partner));
+        var mean = pair.Mean;
+        int[] there = [.. Enumerable.Range(0, mean.Count).Where(turn => explanation.CanBeAsked(turn, pair.Partner))];
         string lacking = explanation.Present[explanation.Place].Contains(pair.Query) ? "" : " (which this turn lacks)";
         string asks = $"{pair.Query.Name()}{lacking} asks {pair.Partner.Name()}";
-        if (there == 0)
+        if (there.Length == 0)
         {
             Screen.Line($"{asks}: no turn has {pair.Partner.Name()}, so that this attention adds nothing");
             return;
         }
-        Screen.Line($"{asks} (spread evenly: {Percent(1.0 / there)} % each)");
-        var mean = pair.Mean;
-        foreach (int turn in Enumerable.Range(0, mean.Count).Where(turn => mean[turn] > 0).OrderByDescending(turn => mean[turn]).Take(MostAttended))
+        Screen.Line($"{asks} (spread evenly: {Percent(1.0 / there.Length)} % each)");
+        foreach (int turn in there.OrderByDescending(turn => mean[turn]).Take(MostAttended))
             Screen.Line(Shortened($"  {Percent(mean[turn]),5} %  {Label(explanation, turn)}", Columns));
     }
 
