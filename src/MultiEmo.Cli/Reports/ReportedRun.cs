@@ -46,6 +46,15 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
         return new ReportedRun(name, path, run, summary, new ComparedSystem(path, run).Read(run.Data.Emotions, name).Tables);
     }
 
+    /// <summary>Sees that a conversation was predicted.</summary>
+    /// <exception cref="BadInputException">It was not; the message suggests one that was.</exception>
+    public void RequireConversation(string id)
+    {
+        string[] known = [.. Predictions[0].Rows.Select(row => row.Conversation).Distinct()];
+        if (known.Contains(id)) return;
+        throw new BadInputException($"there is no conversation {Spelling.Quoted(id)} with predictions in the test split", Spelling.Suggest(id, known), Path);
+    }
+
     /// <summary>True and predicted emotions, counted over all seeds.</summary>
     public ConfusionMatrix Confusion()
     {

@@ -61,9 +61,7 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
         var byId = run.Predictions[best].Rows.GroupBy(row => row.Conversation).ToDictionary(group => group.Key, group => group.ToArray());
         string? id = named ?? byId.Keys.Where(key => corpus!.Conversation(key) is not null).MaxBy(key => Liveliness(byId[key]));
         if (id is null) return null;
-        if (!byId.TryGetValue(id, out var rows) || corpus!.Conversation(id) is not { } conversation)
-            throw new BadInputException($"there is no conversation {Spelling.Quoted(id)} with predictions in the test split",
-                Spelling.Suggest(id, [.. byId.Keys]), run.Path);
+        if (!byId.TryGetValue(id, out var rows) || corpus!.Conversation(id) is not { } conversation) return null;
         var speakers = conversation.Turns.ToDictionary(turn => turn.Turn, turn => turn.Speaker);
         EmotionMoment[] moments = [.. rows.Select(row => new EmotionMoment(row.Turn, speakers[row.Turn], row.Emotion, row.Truth))];
         int left = moments.DistinctBy(moment => moment.Speaker).Count() - EmotionTimeChart.MostSpeakers;

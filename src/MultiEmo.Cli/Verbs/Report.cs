@@ -64,6 +64,7 @@ internal static class Report
         var results = ReportedResults.Open(sources);
         var emotions = results.Runs[0].Emotions;
         EmotionPair[] pairs = [.. (parsed.GetValue(Pair) ?? []).Select(pair => EmotionPair.Parse(pair, emotions))];
+        if (parsed.GetValue(Conversation) is { } conversation) results.Runs[0].RequireConversation(conversation);
         var corpus = ReportedCorpus.Find(results.Runs[0].Run, parsed.GetValue(Corpus));
         if (corpus is null) Screen.Note("the corpus of the runs is not there, or is another by now: the page has no words. Name it with --corpus.");
         var comparison = results.Compared(pairs.Length > 0 ? pairs : EmotionPair.In(emotions));

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Xml.Linq;
 using ScottPlot;
 using SkiaSharp;
 
@@ -49,14 +49,26 @@ public sealed class Chart
         return data.ToArray();
     }
 
-    /// <summary>The drawing as an SVG document.</summary>
+    /// <summary>The drawing as an SVG document that scales, with its description as title.</summary>
     public string Svg()
     {
-        // The first time, plots are drawn, their axes settled, and drawn again upon that.
-        using (var nowhere = new SKNoDrawCanvas(Size.Width, Size.Height)) Draw(nowhere);
+        Settle();
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Size.Width, Size.Height), stream)) Draw(canvas);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        stream.Position = 0;
+        var document = XDocument.Load(stream, LoadOptions.PreserveWhitespace);
+        var root = document.Root!;
+        root.SetAttributeValue("viewBox", $"0 0 {Size.Width} {Size.Height}");
+        root.SetAttributeValue("role", "img");
+        root.AddFirst(new XElement(root.Name.Namespace + "title", Description));
+        return root.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    // A plot that is drawn for the first time is drawn again at once, when it knows how much room its letters take.
+    private void Settle()
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(Size.Width, Size.Height));
+        Draw(surface.Canvas);
     }
 
     private void Draw(SKCanvas canvas) => panels.Render(canvas, new PixelRect(0, Size.Width, Size.Height, 0));

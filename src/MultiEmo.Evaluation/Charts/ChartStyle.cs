@@ -11,6 +11,9 @@ internal static class ChartStyle
     /// <summary>The size of most letters, in points.</summary>
     public const float FontSize = 14;
 
+    // So that the last number of the axis below stays on the paper.
+    private const float Margin = 24;
+
     /// <summary>The colour of letters and axes.</summary>
     public static Color Ink { get; } = Color.FromHex("#1c1c1c");
 
@@ -36,6 +39,7 @@ internal static class ChartStyle
         plot.HideGrid();
         plot.Axes.Color(Ink);
         plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
+        plot.Axes.Right.MinimumSize = Margin;
         plot.Title(title, FontSize + 2);
         foreach (var axis in new[] { plot.Axes.Bottom, (IAxis)plot.Axes.Left })
         {

@@ -36,7 +36,6 @@ public static class ReliabilityChart
         foreach (var plot in new[] { accuracy, counts })
         {
             plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = 70;
-            plot.Axes.Right.MinimumSize = 20;
             double[] tens = [.. Enumerable.Range(0, 11).Select(ten => 10.0 * ten)];
             plot.Axes.Bottom.SetTicks(tens, [.. tens.Select(ten => $"{ten:0}")]);
         }

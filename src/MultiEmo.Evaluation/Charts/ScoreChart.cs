@@ -31,7 +31,7 @@ public static class ScoreChart
         var reference = plot.Add.VerticalLine(100 * comparison.Systems[0].EstimateOf(Measure.WeightedF1).Mean);
         (reference.LineColor, reference.LineWidth, reference.LinePattern) = (ChartStyle.Soft, 1, LinePattern.Dashed);
         ChartStyle.Name(plot.Axes.Left, [.. comparison.Systems.Reverse().Select(system => system.Predictions.Name)]);
-        plot.XLabel("weighted F1, percent: seeds, their mean, and the 95 % interval over seeds and conversations");
+        plot.XLabel("weighted F1 on the test split, percent");
         plot.Axes.SetLimitsY(-0.6, count - 0.4);
         return new Chart($"{title}: weighted F1 of each system with its interval.",
             new ChartSize(ChartStyle.Width, Around + PerSystem * count), plot);
