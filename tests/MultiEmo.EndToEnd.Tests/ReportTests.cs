@@ -63,8 +63,8 @@ public sealed class ReportTests : IDisposable
     public void An_experiment_is_a_page_with_what_is_published_and_why_it_is_not_comparable()
     {
         new TinyCorpus().Prepare(folder.Path);
-        string[] words = ["experiment", "ablations", "corpus", "--output", "ablations", "--seeds", "1-2", "--set", .. TinyCorpus.Small, "training.epochs=2"];
-        Run(words).Succeeded();
+        string[] small = ["--set", .. TinyCorpus.Small, "training.epochs=2"];
+        Run(["experiment", "ablations", "corpus", "--output", "ablations", "--seeds", "1-2", .. small]).Succeeded();
 
         Run("report", "ablations", "--output", "page.html", "--figures", "figures").Succeeded();
 

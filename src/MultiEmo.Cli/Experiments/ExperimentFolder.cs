@@ -61,7 +61,9 @@ internal sealed record ExperimentFolder(string Path)
 /// <param name="Threads">Threads of each training.</param>
 internal sealed record ExperimentPlan(Experiment Experiment, string Corpus, IReadOnlyList<int> Seeds, int Threads)
 {
-    /// <summary>The cells that have scores, first the one that the others are held against: MultiEMO, or the one of most modalities, which is the last.</summary>
+    /// <summary>
+    /// The cells that have scores, first the one that the others are held against: MultiEMO, or the one of most modalities, which is the last.
+    /// </summary>
     public IReadOnlyList<ExperimentCell> Scored(ExperimentFolder folder)
     {
         ExperimentCell[] cells = [.. Experiment.Cells.Where(cell => cell.Skipped is null && Kept(folder, cell) is not null)];
@@ -74,7 +76,8 @@ internal sealed record ExperimentPlan(Experiment Experiment, string Corpus, IRea
         var run = new RunFolder(folder.Run(cell));
         SeedFolder[] seeds = [.. Seeds.Select(run.Seed)];
         if (!seeds.All(seed => seed.Finished && File.Exists(seed.Metrics(Split.Test)))) return null;
-        return new SeedSummary(Seeds, [.. seeds.Select(seed => MetricsJson.Read(File.ReadAllText(seed.Metrics(Split.Test)), seed.Metrics(Split.Test)))]);
+        string[] files = [.. seeds.Select(seed => seed.Metrics(Split.Test))];
+        return new SeedSummary(Seeds, [.. files.Select(file => MetricsJson.Read(File.ReadAllText(file), file))]);
     }
 
     /// <summary>The paper's table of this experiment on a corpus; null where it has none.</summary>

@@ -61,7 +61,7 @@ internal sealed class Html
         if (table.Title.Length > 0) Add($"<caption>{Safe(table.Title)}</caption>");
         Add($"<thead><tr>{string.Concat(table.Headings.Select(heading => $"<th scope=\"col\">{Safe(heading)}</th>"))}</tr></thead>\n<tbody>");
         foreach (var row in table.Rows)
-            Add($"<tr>{string.Concat(row.Select((cell, column) => column == 0 ? $"<th scope=\"row\">{Safe(cell)}</th>" : $"<td>{Safe(cell)}</td>"))}</tr>");
+            Add($"<tr><th scope=\"row\">{Safe(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Safe(cell)}</td>"))}</tr>");
         Add("</tbody></table></div>");
     }
 

@@ -12,7 +12,9 @@ internal static class FusedVectors
     /// <summary>The most utterances that are laid out; of more, evenly spread ones.</summary>
     public const int Most = 3000;
 
-    /// <summary>Computes the vectors with the seed that is best on validation, and lays them out; null where there are too few or they do not differ.</summary>
+    /// <summary>
+    /// Computes the vectors with the seed that is best on validation, and lays them out; null where there are too few or they do not differ.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="corpus">Its corpus.</param>
     /// <param name="stop">Ends the work early.</param>

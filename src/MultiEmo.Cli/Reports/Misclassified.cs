@@ -26,9 +26,11 @@ internal sealed record Misclassified(
         [
             .. rows.Where(row => row.Truth != row.Emotion)
                 .GroupBy(row => new { row.Truth, row.Emotion })
-                .Select(group => new Mistake(group.Key.Truth!, group.Key.Emotion, [.. group.OrderByDescending(row => row.Probabilities.DefaultIfEmpty().Max())]))
+                .Select(group => new Mistake(group.Key.Truth!, group.Key.Emotion, [.. group.OrderByDescending(Certainty)]))
                 .OrderByDescending(mistake => mistake.Utterances.Count).ThenBy(mistake => mistake.Truth, StringComparer.Ordinal),
         ];
         return new Misclassified(run.Summary.Seeds[best], rows.Count, run.Emotions, mistakes, corpus);
     }
+
+    private static float Certainty(Prediction row) => row.Probabilities.DefaultIfEmpty().Max();
 }

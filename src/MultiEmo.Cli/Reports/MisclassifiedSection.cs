@@ -17,7 +17,8 @@ internal sealed class MisclassifiedSection(Html page, Misclassified mistakes)
     public void Add()
     {
         int count = mistakes.Mistakes.Sum(mistake => mistake.Utterances.Count);
-        page.Details($"Misclassified utterances: {Whole(count)} of {Whole(mistakes.Count)}, seed {Whole(mistakes.Seed)}, the best on validation", () =>
+        string title = $"Misclassified utterances: {Whole(count)} of {Whole(mistakes.Count)}, seed {Whole(mistakes.Seed)}, the best on validation";
+        page.Details(title, () =>
         {
             if (mistakes.Corpus is null)
                 page.Paragraph("The corpus is not there any more, or is another by now: there are no words. Name its folder with --corpus.");

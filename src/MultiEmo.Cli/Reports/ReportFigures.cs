@@ -55,7 +55,8 @@ internal sealed class ReportFigures
         if (comparison is { Systems.Count: > 1 })
             yield return new("scores",
                 "Weighted F1 on the test split: small bars are seeds, diamonds their means, lines the 95 % intervals over seeds and conversations. "
-                    + "Intervals of two systems may overlap though their difference is sure, since both met the same conversations; the table above has the differences.",
+                    + "Intervals of two systems may overlap though their difference is sure, since both met the same conversations; "
+                    + "the table above has the differences.",
                 ScoreChart.Of(results.Title, comparison));
     }
 

@@ -36,14 +36,20 @@ internal sealed class ReportPage(ReportedResults results, ReportFigures figures,
     {
         var first = results.Runs[0];
         page.Add("<aside><strong>How these numbers came about.</strong>");
-        page.Paragraph(first.Run.Selection == Selection.Test
-            ? "At least one run was trained by the protocol of the released script: its epoch was picked on the test set, and its score is marked so."
-            : "Models learnt from the training split. The epoch that each seed kept, and the temperature of its probabilities, were chosen on the validation "
-                + "split. The test split was scored by 'multiemo evaluate' alone, and nothing was fitted or chosen on it.");
-        page.Paragraph("Scores are in percent: mean ± sample standard deviation over seeds. F1 is scikit-learn's, weighted F1 its average='weighted'. UAR is "
-            + "unweighted average recall. Shift F1 is weighted F1 of the utterances where the speaker's emotion differs from the one before. "
-            + "Minority F1 is the mean F1 of classes with less than two thirds of an even share of the utterances"
-            + $"{(ExperimentMeasures.MinorityClasses(first.Summary) is { Count: > 0 } few ? $": {string.Join(", ", few)}" : "; here there is none")}.");
+        bool picked = results.Runs.Any(run => run.Run.Selection == Selection.Test);
+        string which = picked ? "But where it is marked otherwise, the" : "The";
+        page.Paragraph($"Models learnt from the training split. {which} epoch that each seed kept, and the temperature of its probabilities, were "
+            + "chosen on the validation split. The test split was scored by 'multiemo evaluate' alone"
+            + (picked ? "." : ", and nothing was fitted or chosen on it."));
+        if (picked)
+            page.Paragraph("A run that is marked was trained by the protocol of the released script: its epoch was "
+                + $"{Selections.PickedOnTest}, so that its score is too high by an unknown amount.");
+        var few = ExperimentMeasures.MinorityClasses(first.Summary);
+        string minority = few.Count > 0 ? $": {string.Join(", ", few)}" : "; here there is none";
+        page.Paragraph("Scores are in percent: mean ± sample standard deviation over seeds. F1 is scikit-learn's, weighted F1 its "
+            + "average='weighted'. UAR is unweighted average recall. Shift F1 is weighted F1 of the utterances where the speaker's emotion differs "
+            + "from the one before. Minority F1 is the mean F1 of classes with less than two thirds of an even share of the utterances"
+            + $"{minority}.");
         page.List(results.Runs.SelectMany(run => run.Notes.Select(note => run.Run.Data.Note == note ? note : $"{run.Name}: {note}")).Distinct());
         page.List(results.Remarks);
         page.Add("</aside>");
@@ -111,8 +117,8 @@ internal sealed class ReportPage(ReportedResults results, ReportFigures figures,
     {
         if (results.Published is not { } table) return;
         Heading("Published, and not comparable");
-        page.Paragraph($"Rows of the paper (Shi and Huang, ACL 2023) on {table.Corpus}, not measured here. Their features are not those of the runs above "
-            + "(MultiEMO: fine-tuned RoBERTa, openSMILE, faces; none of their weights was released), and the released script keeps the epoch "
+        page.Paragraph($"Rows of the paper (Shi and Huang, ACL 2023) on {table.Corpus}, not measured here. Their features are not those of the runs "
+            + "above (MultiEMO: fine-tuned RoBERTa, openSMILE, faces; none of their weights was released), and the released script keeps the epoch "
             + $"{Selections.PickedOnTest}, of one seed.");
         var shown = new ResultTable(table.Labels, table.Rows);
         page.Table(new TextTable("", shown.Headings, [.. table.Rows.Select(ResultTable.Cells)]));

@@ -22,7 +22,8 @@ internal sealed record ReportedResults(string Title, IReadOnlyList<ReportedRun> 
     {
         if (paths.FirstOrDefault(ExperimentFolder.Holds) is not { } experiment) return OfRuns(paths);
         if (paths.Count == 1) return OfExperiment(new ExperimentFolder(experiment));
-        throw new BadInputException("is an experiment, which has a report of its own", "name it alone, or runs of it: its folder runs has them", experiment);
+        throw new BadInputException("is an experiment, which has a report of its own", "name it alone, or runs of it, which lie in its folder runs",
+            experiment);
     }
 
     /// <summary>How sure the scores and their differences are; null where the runs did not predict the same utterances.</summary>
@@ -48,10 +49,12 @@ internal sealed record ReportedResults(string Title, IReadOnlyList<ReportedRun> 
     private static ReportedResults OfRuns(IReadOnlyList<string> paths)
     {
         ReportedRun[] opened = [.. paths.Select(path => ReportedRun.Open(path))];
-        ReportedRun[] runs = [.. opened.Select(run => opened.Count(other => other.Name == run.Name) == 1 ? run : run with { Name = $"{run.Name} ({run.Path})" })];
+        bool Alone(ReportedRun run) => opened.Count(other => other.Name == run.Name) == 1;
+        ReportedRun[] runs = [.. opened.Select(run => Alone(run) ? run : run with { Name = $"{run.Name} ({run.Path})" })];
         string corpus = runs[0].Run.Data.Corpus;
         if (runs.FirstOrDefault(run => run.Run.Data.Corpus != corpus) is { } other)
-            throw new BadInputException($"was trained on {other.Run.Data.Corpus}, {runs[0].Path} on {corpus}", "report runs of one corpus together", other.Path);
+            throw new BadInputException($"was trained on {other.Run.Data.Corpus}, {runs[0].Path} on {corpus}", "report runs of one corpus together",
+                other.Path);
         return new ReportedResults(runs.Length == 1 ? $"{runs[0].Name} on {corpus}" : $"Results on {corpus}", runs)
         {
             Published = PublishedResults.All.FirstOrDefault(table => table.Corpus == corpus),

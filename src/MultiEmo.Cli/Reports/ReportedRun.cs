@@ -52,7 +52,8 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
     {
         string[] known = [.. Predictions[0].Rows.Select(row => row.Conversation).Distinct()];
         if (known.Contains(id)) return;
-        throw new BadInputException($"there is no conversation {Spelling.Quoted(id)} with predictions in the test split", Spelling.Suggest(id, known), Path);
+        throw new BadInputException($"there is no conversation {Spelling.Quoted(id)} with predictions in the test split", Spelling.Suggest(id, known),
+            Path);
     }
 
     /// <summary>True and predicted emotions, counted over all seeds.</summary>
@@ -111,7 +112,8 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
         var table = CsvTable.Read(seed.History);
         int epoch = table.Column("epoch"), train = table.Column("train_loss"), validation = table.Column("validation_loss"),
             score = table.Column("selection_weighted_f1");
-        double Number(CsvRow row, int column) => double.TryParse(row.Cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        double Number(CsvRow row, int column) =>
+            double.TryParse(row.Cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
             : throw new BadInputException($"{Spelling.Quoted(row.Cells[column])} is no number", "train the seed again", seed.History, row.Line);
         EpochPoint[] epochs = [.. table.Rows.Select(row =>

@@ -28,7 +28,8 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
         {
             string error = (100 * bins.ExpectedCalibrationError).ToString("0.0", CultureInfo.InvariantCulture);
             yield return new($"{prefix}calibration",
-                $"Whether probabilities mean what they say: how often predictions are right, over their probability. Expected calibration error {error} points; {Seeds}.",
+                "Whether probabilities mean what they say: how often predictions are right, over their probability. "
+                    + $"Expected calibration error {error} points; {Seeds}.",
                 ReliabilityChart.Of($"Calibration: {Scored}", bins));
         }
     }
@@ -41,8 +42,8 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
         if (corpus is null) yield break;
         if (FusedVectors.Of(run, corpus, stop) is { } projections)
             yield return new($"{prefix}vectors",
-                "The vectors z (eq. 14), from which the emotions are told, of the validation split's utterances; seed with the best validation score. "
-                    + "Left their two principal components; right neighbours beside each other, where distances between groups mean nothing.",
+                "The vectors z (eq. 14), from which the emotions are told, of the validation split's utterances; seed with the best validation "
+                    + "score. Left their two principal components; right neighbours beside each other, where distances between groups mean nothing.",
                 ProjectionChart.Of($"Fused vectors of {run.Name}", run.Emotions.Labels, projections));
         if (Course(conversation) is { } course) yield return course;
     }
@@ -51,7 +52,8 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
     {
         string split = run.Run.Selection == Selection.Test ? "the test set" : "validation";
         return new($"{prefix}learning",
-            "Left: the loss, divided by that of the first epoch. Right: the score by which the epoch was chosen, a line per seed; rings mark the epochs kept.",
+            "Left: the loss, divided by that of the first epoch. Right: the score by which the epoch was chosen, a line per seed; rings mark the "
+                + "epochs kept.",
             LearningCurves.Of(run.Name, split, curves));
     }
 

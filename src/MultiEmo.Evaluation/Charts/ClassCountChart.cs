@@ -26,7 +26,8 @@ public static class ClassCountChart
         foreach (var (place, split) in splits.Index())
         {
             double offset = Thickness / 2 - (place + 0.5) * thickness;
-            Add(plot, split, [.. order.Select(label => split.Counts[label])], offset, thickness * 0.92, ChartStyle.Series[place % ChartStyle.Series.Count]);
+            var color = ChartStyle.Series[place % ChartStyle.Series.Count];
+            Add(plot, split, [.. order.Select(label => split.Counts[label])], offset, thickness * 0.92, color);
         }
         ChartStyle.Name(plot.Axes.Left, [.. order.Select(label => labels[label])]);
         plot.XLabel("utterances; in brackets the share of the split");

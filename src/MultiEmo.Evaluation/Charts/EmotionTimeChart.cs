@@ -81,8 +81,9 @@ public static class EmotionTimeChart
         public PixelRect[] GetSubplotRectangles(SubplotCollection subplots, PixelRect figure)
         {
             float each = (figure.Height - foot) / subplots.Count;
+            float Bottom(int place) => place == subplots.Count - 1 ? figure.Bottom : figure.Top + (place + 1) * each;
             return [.. Enumerable.Range(0, subplots.Count).Select(place =>
-                new PixelRect(figure.Left, figure.Right, figure.Top + (place + 1) * each + (place == subplots.Count - 1 ? foot : 0), figure.Top + place * each))];
+                new PixelRect(figure.Left, figure.Right, Bottom(place), figure.Top + place * each))];
         }
     }
 }

@@ -20,8 +20,9 @@ public sealed record TSneOptions
 }
 
 /// <summary>
-/// Points of many dimensions in two, neighbours beside each other: t-SNE of L. van der Maaten and G. Hinton, "Visualizing Data using t-SNE", JMLR 9 (2008),
-/// over all pairs (O(N²) time and memory). It begins with the two principal components and draws no random number: the same rows give the same points.
+/// Points of many dimensions in two, neighbours beside each other: t-SNE of L. van der Maaten and G. Hinton, "Visualizing Data using t-SNE",
+/// JMLR 9 (2008), over all pairs (O(N²) time and memory). It begins with the two principal components and draws no random number: the same rows
+/// give the same points.
 /// </summary>
 /// <remarks>Step length and momentum are those of scikit-learn's <c>TSNE(method='exact', init='pca', learning_rate='auto')</c>.</remarks>
 public sealed class TSne

@@ -10,7 +10,8 @@ internal static class TSneNeighbours
     private const double Close = 1e-5;      // of the logarithm of the perplexity, in nats
 
     /// <summary>
-    /// Gauss kernels around every point, each as wide as gives it the perplexity (eq. 1 of the article and what follows), and the mean of both directions.
+    /// Gauss kernels around every point, each as wide as gives it the perplexity (eq. 1 of the article and what follows), and the mean of both
+    /// directions.
     /// </summary>
     /// <param name="rows">N rows of one length.</param>
     /// <param name="perplexity">About how many neighbours a point has.</param>

@@ -102,8 +102,11 @@ public class ChartTests
         return matrix;
     }
 
-    private static SeedCurve Curve(int seed, int epochs) => new(seed,
-        [.. Enumerable.Range(1, epochs).Select(epoch => new EpochPoint(epoch, 90.0 / epoch, 50 + epoch, 0.5 + 0.1 * epoch / epochs + 0.001 * seed))], epochs);
+    private static SeedCurve Curve(int seed, int epochs)
+    {
+        EpochPoint Point(int epoch) => new(epoch, 90.0 / epoch, 50 + epoch, 0.5 + 0.1 * epoch / epochs + 0.001 * seed);
+        return new(seed, [.. Enumerable.Range(1, epochs).Select(Point)], epochs);
+    }
 
     private static ReliabilityBins Bins(int count)
     {

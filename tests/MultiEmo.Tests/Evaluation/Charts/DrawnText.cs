@@ -21,7 +21,8 @@ public sealed partial record DrawnText(string Words, IReadOnlyList<Vector2> Corn
     {
         foreach (var axis in Axes(this).Concat(Axes(other)))
         {
-            float[] own = [.. Corners.Select(corner => Vector2.Dot(corner, axis))], others = [.. other.Corners.Select(corner => Vector2.Dot(corner, axis))];
+            float[] own = [.. Corners.Select(corner => Vector2.Dot(corner, axis))];
+            float[] others = [.. other.Corners.Select(corner => Vector2.Dot(corner, axis))];
             if (own.Max() <= others.Min() || others.Max() <= own.Min()) return false;
         }
         return true;
