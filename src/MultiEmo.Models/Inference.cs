@@ -44,6 +44,27 @@ public static class Inference
         return [.. rows.Values.Chunk(Math.Max(1, rows.Width))];
     }
 
+    /// <summary>What one turn looks at in MultiAttn: each step of each layer, of the stacks of text, audio and visual in turn.</summary>
+    /// <param name="model">The model; dropout is off while it runs, in the plain form over padded turns.</param>
+    /// <param name="dataset">The conversations and their features.</param>
+    /// <param name="conversation">The conversation, which runs alone.</param>
+    /// <param name="turn">The turn's place in it, from 0.</param>
+    /// <param name="device">Where the model is.</param>
+    /// <returns>Nothing where the model has no MultiAttn, or a single modality, which has no partner to ask.</returns>
+    public static IReadOnlyList<AttentionWeights> Attention(
+        nn.Module<ConversationBatch, Scores> model, ConversationDataset dataset, int conversation, int turn, Device device)
+    {
+        if (model is not MultiEmoModel network) return [];
+        using var untracked = no_grad();
+        using var scope = NewDisposeScope();
+        bool training = model.training;
+        model.eval();
+        var log = new AttentionLog(turn);
+        network.Plain(new BatchBuilder(dataset).Build([conversation]).To(device, ScalarType.Float32), log);
+        model.train(training);
+        return log.Kept;
+    }
+
     private static TurnRows Values(
         nn.Module<ConversationBatch, Scores> model, ConversationDataset dataset, IEnumerable<int[]> batches, Func<Scores, Tensor> part,
         Device device, CancellationToken stop)

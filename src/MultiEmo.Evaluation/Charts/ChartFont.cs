@@ -17,4 +17,15 @@ internal static class ChartFont
     public static string Find(IReadOnlyCollection<string> families) =>
         Liked.FirstOrDefault(families.Contains) ?? families.Order(StringComparer.Ordinal).FirstOrDefault()
         ?? throw new BadInputException("there is no font on this machine to draw letters with", "install one: apt-get install fonts-dejavu-core");
+
+    /// <summary>A text that is no wider than so many points, cut where it has to be.</summary>
+    public static string Fit(string text, float size, float width)
+    {
+        using var face = SKTypeface.FromFamilyName(Name);
+        using var font = new SKFont(face, size);
+        if (font.MeasureText(text) <= width) return text;
+        int kept = text.Length;
+        while (kept > 0 && font.MeasureText(text[..kept] + "…") > width) kept--;
+        return text[..kept].TrimEnd() + "…";
+    }
 }
