@@ -9,7 +9,7 @@ if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; the
   exit 1
 fi
 
-bash build/install-ffmpeg.sh
+bash build/install-packages.sh
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -24,7 +24,7 @@ internal sealed class RunEvaluation
     public RunEvaluation(TrainedRun run, Split split, string? corpus, Device device)
     {
         (this.run, Split, this.device) = (run, split, device);
-        prepared = PreparedCorpus.LoadSplits(corpus ?? Trained(run), split);
+        prepared = PreparedCorpus.LoadSplits(corpus ?? run.CorpusFolder(), split);
         RequireUtterances();
         RequireEmotions();
         bool same = run.Data.IsOf(prepared);
@@ -67,16 +67,6 @@ internal sealed class RunEvaluation
         json["selection"] = run.Selection.Phrase();
         SeedOutputs.WritePredictions(seed.Predictions(Split), run.Data.Emotions, predictions);
         AtomicFile.WriteText(seed.Metrics(Split), MetricsJson.Text(json));
-    }
-
-    private static string Trained(TrainedRun run)
-    {
-        const string Remedy = "name it with --corpus FOLDER";
-        if (!File.Exists(run.Finished[0].Environment))
-            throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, run.Folder.Path);
-        string corpus = TrainingEnvironment.Read(run.Finished[0]).Corpus;
-        if (Directory.Exists(corpus)) return corpus;
-        throw new BadInputException("the corpus that the run was trained on is not there any more", Remedy, corpus);
     }
 
     private void RequireUtterances()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Evaluation.Results;
+using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Cli;
 
@@ -11,7 +12,8 @@ internal static class ScoreTables
     /// <param name="title">What was scored.</param>
     /// <param name="summary">The scores.</param>
     /// <param name="selection">What the epoch was picked on; when it was the test split, every score says so.</param>
-    public static void Print(string title, SeedSummary summary, Selection selection)
+    /// <param name="pairs">Pairs of emotions whose confusion is told; null: the usual ones that the labels have.</param>
+    public static void Print(string title, SeedSummary summary, Selection selection, IReadOnlyList<EmotionPair>? pairs = null)
     {
         string picked = selection == Selection.Test ? $" ({Selections.PickedOnTest})" : "";
         Screen.Line($"{title}{picked}");
@@ -26,6 +28,7 @@ internal static class ScoreTables
         Measure("unweighted average recall", summary.UnweightedAverageRecall, picked);
         string shifts = $"F1 where the emotion changed ({summary.Runs[0].ShiftUtterances} utterances)";
         if (summary.ShiftF1 is { } shift) Measure(shifts, shift, picked);
+        foreach (var pair in pairs ?? EmotionPair.In(summary.Emotions)) Measure($"{pair} taken for the other", summary.Confused(pair), picked);
     }
 
     /// <summary>The seeds in words.</summary>

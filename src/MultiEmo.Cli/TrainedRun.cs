@@ -21,6 +21,9 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
     /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
     public string Features => FeaturesOf(Data);
 
+    /// <summary>The folder of the corpus that it was trained on, whether or not it is still there; null when the run does not say.</summary>
+    public string? Corpus => File.Exists(Finished[0].Environment) ? TrainingEnvironment.Read(Finished[0]).Corpus : null;
+
     /// <summary>Opens a run.</summary>
     /// <exception cref="BadInputException">It is none, or no seed is finished.</exception>
     public static TrainedRun Open(string path)
@@ -34,6 +37,17 @@ internal sealed record TrainedRun(RunFolder Folder, Recipe Recipe, IReadOnlyList
 
     /// <summary>The features by modality: <c>text tfidf, audio prosody</c>.</summary>
     public static string FeaturesOf(RunData data) => string.Join(", ", data.Features.Select(entry => $"{entry.Modality.Name()} {entry.Name}"));
+
+    /// <summary><see cref="Corpus"/>, if it is there.</summary>
+    /// <exception cref="BadInputException">The run does not say it, or the corpus is not there any more.</exception>
+    public string CorpusFolder()
+    {
+        const string Remedy = "name it with --corpus FOLDER";
+        string corpus = Corpus
+            ?? throw new BadInputException("the run does not say where the corpus lies that it was trained on", Remedy, Folder.Path);
+        if (Directory.Exists(corpus)) return corpus;
+        throw new BadInputException("the corpus that the run was trained on is not there any more", Remedy, corpus);
+    }
 
     /// <summary>The metrics of a split that were kept, over the finished seeds; null when a seed has none.</summary>
     public SeedSummary? Kept(Split split)

@@ -12,13 +12,19 @@ public static class Spelling
     }
 
     /// <summary>The candidate within two edits or a third of its length; null when none is that near.</summary>
-    public static string? Nearest(string name, IEnumerable<string> candidates) => candidates
-        .Where(candidate => Math.Abs(candidate.Length - name.Length) <= Tolerance(candidate))
-        .Select(candidate => (Candidate: candidate, Edits: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
-        .Where(pair => pair.Edits <= Tolerance(pair.Candidate))
-        .OrderBy(pair => pair.Edits)
-        .Select(pair => pair.Candidate)
-        .FirstOrDefault();
+    public static string? Nearest(string name, IEnumerable<string> candidates) => ByDistance(name, candidates).FirstOrDefault();
+
+    /// <summary>Candidates that may be meant: those that hold the name, as a part between slashes first, then those that are near it.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What there is.</param>
+    /// <param name="count">How many at most.</param>
+    public static IReadOnlyList<string> Near(string name, IEnumerable<string> candidates, int count)
+    {
+        string[] all = [.. candidates];
+        var holding = all.Where(candidate => name.Length > 0 && candidate.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(candidate => candidate.Split('/').Contains(name)).ThenBy(candidate => candidate.Length);
+        return [.. holding.Concat(ByDistance(name, all)).Distinct().Take(count)];
+    }
 
     /// <summary>A value in quotes for a message, on one line and cut after 60 characters.</summary>
     public static string Quoted(string value)
@@ -26,6 +32,13 @@ public static class Spelling
         string line = value.ReplaceLineEndings(" ");
         return line.Length <= 60 ? $"'{line}'" : $"'{line[..60]}…'";
     }
+
+    private static IEnumerable<string> ByDistance(string name, IEnumerable<string> candidates) => candidates
+        .Where(candidate => Math.Abs(candidate.Length - name.Length) <= Tolerance(candidate))
+        .Select(candidate => (Candidate: candidate, Edits: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        .Where(pair => pair.Edits <= Tolerance(pair.Candidate))
+        .OrderBy(pair => pair.Edits)
+        .Select(pair => pair.Candidate);
 
     private static int Tolerance(string candidate) => Math.Max(2, candidate.Length / 3);
 

@@ -29,10 +29,14 @@ public sealed class MultiAttn : torch.nn.Module
     /// <param name="query">The modality that asks.</param>
     /// <param name="context">The context features of each modality; null where it is left out.</param>
     /// <returns>(B, T, D)</returns>
-    public Tensor Fuse(Modality query, Func<Modality, Partner?> context)
+    public Tensor Fuse(Modality query, Func<Modality, Partner?> context) => Fuse(query, context, log: null);
+
+    /// <summary>The same; what a turn looks at goes into the log.</summary>
+    internal Tensor Fuse(Modality query, Func<Modality, Partner?> context, AttentionLog? log)
     {
         var partners = MultiAttnStack.Partners(query);
-        return Stack(query).call(context(query)!.Features, context(partners[0]), context(partners[1]));      // (B, T, D)
+        Partner? Asked(Modality modality) => context(modality) is not { } partner ? null : log?.Watched(query, modality, partner) ?? partner;
+        return Stack(query).call(context(query)!.Features, Asked(partners[0]), Asked(partners[1]));          // (B, T, D)
     }
 
     private MultiAttnStack Stack(Modality query) => query switch

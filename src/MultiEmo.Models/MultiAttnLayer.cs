@@ -7,7 +7,11 @@ namespace MultiEmo.Models;
 /// <summary>A partner modality as a MultiAttn stack sees it.</summary>
 /// <param name="Features">(B, T, D), context features, the same at every layer.</param>
 /// <param name="Mask">What is hidden of it; null when nothing is.</param>
-public sealed record Partner(Tensor Features, KeyMask? Mask);
+public sealed record Partner(Tensor Features, KeyMask? Mask)
+{
+    /// <summary>Told of every attention that asks this partner, with what it asks (B, T, D), before it does; null: nobody wants to know.</summary>
+    public Action<MultiHeadAttention, Tensor>? Watch { get; init; }
+}
 
 /// <summary>
 /// One layer of MultiAttn (eqs. 5-12): attention to the first partner, then to the second, then the feed-forward network, each with
@@ -47,8 +51,14 @@ public sealed class MultiAttnLayer : torch.nn.Module<Tensor, Partner?, Partner?,
     public override Tensor forward(Tensor query, Partner? first, Partner? second)
     {
         using var scope = torch.NewDisposeScope();
-        if (attn_1 is not null) query = add_norm_1!.call(query, attn_1.call(query, first!.Features, first.Mask));      // (B, T, D)
-        if (attn_2 is not null) query = add_norm_2!.call(query, attn_2.call(query, second!.Features, second.Mask));    // (B, T, D)
-        return add_norm_3.call(query, ff.call(query)).MoveToOuterDisposeScope();                                       // (B, T, D)
+        if (attn_1 is not null) query = add_norm_1!.call(query, Ask(attn_1, query, first!));     // (B, T, D)
+        if (attn_2 is not null) query = add_norm_2!.call(query, Ask(attn_2, query, second!));    // (B, T, D)
+        return add_norm_3.call(query, ff.call(query)).MoveToOuterDisposeScope();                          // (B, T, D)
+    }
+
+    private static Tensor Ask(MultiHeadAttention attention, Tensor query, Partner partner)
+    {
+        partner.Watch?.Invoke(attention, query);
+        return attention.call(query, partner.Features, partner.Mask);                                    // (B, T, D)
     }
 }

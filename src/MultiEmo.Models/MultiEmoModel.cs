@@ -67,7 +67,9 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
     }
 
     /// <summary>The same, written as in the paper, over padded turns: what the packed computation must equal.</summary>
-    internal Scores Plain(ConversationBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="log">Where the attention of a turn is kept; null: nowhere.</param>
+    internal Scores Plain(ConversationBatch batch, AttentionLog? log = null)
     {
         using var scope = NewDisposeScope();
         if (!architecture.Mask) batch = batch.WithoutGaps();
@@ -76,7 +78,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         Partner? audio = Features(Modality.Audio, batch, turns);
         Partner? visual = Features(Modality.Visual, batch, turns);
         Partner? Of(Modality modality) => Pick(modality, text, audio, visual);
-        FusedModality? Fuse(Modality modality) => Of(modality) is null ? null : Fused(modality, Of, batch);
+        FusedModality? Fuse(Modality modality) => Of(modality) is null ? null : Fused(modality, Of, batch, log);
 
         FusedModality? fusedText = Fuse(Modality.Text), fusedAudio = Fuse(Modality.Audio), fusedVisual = Fuse(Modality.Visual);
         var joined = cat([.. new[] { fusedText, fusedAudio, fusedVisual }.OfType<FusedModality>().Select(f => f.Features)], -1);   // (N, kD)
@@ -99,9 +101,9 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         return new Partner(x.transpose(0, 1), KeyMask.Of(batch, input, architecture.Mask, x.dtype));
     }
 
-    private FusedModality Fused(Modality modality, Func<Modality, Partner?> context, ConversationBatch batch)
+    private FusedModality Fused(Modality modality, Func<Modality, Partner?> context, ConversationBatch batch, AttentionLog? log)
     {
-        var fused = architecture.MultiAttn ? multiattn!.Fuse(modality, context) : context(modality)!.Features;          // (B, T, D)
+        var fused = architecture.MultiAttn ? multiattn!.Fuse(modality, context, log) : context(modality)!.Features;          // (B, T, D)
         return new FusedModality(
             fused.flatten(0, 1).index_select(0, batch.Turns), batch.Require(modality).Present?.flatten().index_select(0, batch.Turns));
     }

@@ -11,4 +11,13 @@ public sealed record FeatureMatrix(float[] Values, bool[] Present, int Width)
 
     /// <summary>The vector of one turn.</summary>
     public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Width, Width);
+
+    /// <summary>Some rows that lie together.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public FeatureMatrix Slice(int first, int count) =>
+        new(Values[(first * Width)..((first + count) * Width)], Present[first..(first + count)], Width);
+
+    /// <summary>The same rows, of which some are absent too.</summary>
+    public FeatureMatrix Without(Func<int, bool> row) => this with { Present = [.. Present.Select((there, index) => there && !row(index))] };
 }

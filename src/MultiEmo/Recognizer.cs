@@ -16,7 +16,6 @@ public sealed class Recognizer : IDisposable
 {
     private readonly nn.Module<ConversationBatch, Scores> model;
     private readonly IDisposable? held;      // nobody else has the model, and here nobody trains it
-    private readonly Architecture architecture;
     private readonly double temperature;
     private readonly Device device;
     private readonly string? weights;
@@ -26,9 +25,9 @@ public sealed class Recognizer : IDisposable
         (Seed, this.device, this.weights) = (seed.RequireFinished(), device, weights);
         IsStarter = StarterModel.Is(run);
         Data = RunData.Read(seed);
-        architecture = Json.Read<Architecture>(seed.Architecture);
+        Architecture = Json.Read<Architecture>(seed.Architecture);
         temperature = Json.Read<RunCalibration>(seed.Calibration).Temperature;
-        model = Network.Load(seed, architecture);
+        model = Network.Load(seed, Architecture);
         model.to(device);
         held = Network.Hold(model);
     }
@@ -38,6 +37,9 @@ public sealed class Recognizer : IDisposable
 
     /// <summary>What the model was trained on.</summary>
     public RunData Data { get; }
+
+    /// <summary>The model's shape.</summary>
+    public Architecture Architecture { get; }
 
     /// <summary>Whether the model is the one that ships with the program.</summary>
     public bool IsStarter { get; }
@@ -78,12 +80,19 @@ public sealed class Recognizer : IDisposable
     /// <param name="corpus">The corpus, or some splits of it.</param>
     /// <param name="batch">Conversations per batch; it matters only to a model without mask, which must have the batch size of its training.</param>
     /// <param name="stop">Ends the work between two batches.</param>
-    public Recognition Predict(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default)
+    public Recognition Predict(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default) =>
+        Predict(corpus.Corpus with { Emotions = Emotions }, entry => Features(entry, corpus, stop), batch, stop);
+
+    /// <summary>The fused vectors z (eq. 14) of a prepared corpus' turns, from which the emotions are told: an array of D values for each.</summary>
+    /// <param name="corpus">As in <see cref="Predict(PreparedCorpus, int, CancellationToken)"/>.</param>
+    /// <param name="batch">As there.</param>
+    /// <param name="stop">As there.</param>
+    public float[][] FusedVectors(PreparedCorpus corpus, int batch = 32, CancellationToken stop = default)
     {
-        ExtractedFeatures Features(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
-            ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
-            : Extract(entry, corpus.Corpus.Conversations, stop);
-        return Predict(corpus.Corpus with { Emotions = Emotions }, Features, batch, stop);
+        if (corpus.Corpus.Conversations.Count == 0) return [];
+        var dataset = Dataset(corpus.Corpus with { Emotions = Emotions }, Data.Features.ToDictionary(entry => entry.Modality,
+            entry => Features(entry, corpus, stop)));
+        return Inference.Fused(model, dataset, Batches(dataset, batch), device, stop);
     }
 
     /// <summary>The emotions of a recording, of its transcript, or of both together.</summary>
@@ -113,6 +122,22 @@ public sealed class Recognizer : IDisposable
         while (await Task.Run(turns.MoveNext, stop).ConfigureAwait(false)) yield return turns.Current;
     }
 
+    /// <summary>What one utterance of a prepared corpus was predicted from: without which modality it changes, and what MultiAttn looks at.</summary>
+    /// <param name="corpus">The corpus, or some splits of it.</param>
+    /// <param name="conversation">The conversation's id.</param>
+    /// <param name="turn">The corpus' own number of the utterance (<see cref="Utterance.Turn"/>).</param>
+    /// <param name="stop">Ends the work early.</param>
+    /// <exception cref="BadInputException">There is no such conversation or turn; the message says what there is.</exception>
+    public Explanation Explain(PreparedCorpus corpus, string conversation, int turn, CancellationToken stop = default)
+    {
+        var asked = CorpusTurn.Find(corpus, conversation, turn);
+        ExtractedFeatures Own(FeatureEntry entry) => FeaturesOfRun.Same(entry, Seed, corpus)
+            ? new ExtractedFeatures(asked.RowsOf(corpus.ReadFeatures(entry.Name)), null)
+            : Extract(entry, [asked.Conversation], stop);
+        var alone = corpus.Corpus with { Emotions = Emotions, Conversations = [asked.Conversation] };
+        return new Explaining(this, alone, Data.Features.ToDictionary(entry => entry.Modality, Own)).Explain(asked.Place, stop);
+    }
+
     /// <summary>Frees the model.</summary>
     public void Dispose()
     {
@@ -123,6 +148,18 @@ public sealed class Recognizer : IDisposable
     /// <summary>The emotions of conversations from features that are made already.</summary>
     internal Recognition Predict(IReadOnlyList<Conversation> conversations, Func<FeatureEntry, ExtractedFeatures> extract, CancellationToken stop) =>
         Predict(Bare(conversations), extract, 32, stop);
+
+    /// <summary>The emotions of a dataset.</summary>
+    internal IReadOnlyList<Prediction> Predict(ConversationDataset dataset, IEnumerable<int[]> batches, CancellationToken stop) =>
+        Predictions.Of(dataset, Probabilities(Inference.Logits(model, dataset, batches, device, stop)));
+
+    /// <summary>What a turn of the only conversation of a dataset looks at.</summary>
+    internal IReadOnlyList<AttentionWeights> Attention(ConversationDataset dataset, int turn) =>
+        Inference.Attention(model, dataset, 0, turn, device);
+
+    /// <summary>What is to be said of turns that lack what the model never learnt to do without.</summary>
+    internal IEnumerable<string> Untaught(ConversationDataset dataset) =>
+        UntaughtAbsence.Remarks(Architecture, modality => dataset.Features(modality)!.Present.Contains(false));
 
     /// <summary>The features of words of conversations, and absent ones in the place of all others.</summary>
     internal ExtractedFeatures Words(FeatureEntry entry, Conversation conversation, CancellationToken stop) => Extract(entry, [conversation], stop);
@@ -139,13 +176,23 @@ public sealed class Recognizer : IDisposable
     {
         if (corpus.Conversations.Count == 0) return new Recognition([], []);
         var features = Data.Features.ToDictionary(entry => entry.Modality, extract);
-        FeatureMatrix? Matrix(Modality modality) => features.GetValueOrDefault(modality)?.Matrix;
-        var dataset = new ConversationDataset(corpus, Matrix(Modality.Text), Matrix(Modality.Audio), Matrix(Modality.Visual));
-        var batches = architecture.Mask ? Inference.ByLength(dataset, batch) : Inference.InOrder(dataset, batch);
-        float[] logits = Inference.Logits(model, dataset, batches, device, stop);
-        var predictions = Predictions.Of(dataset, Probabilities(logits));
-        return new Recognition(predictions, [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Untaught(dataset)]);
+        var dataset = Dataset(corpus, features);
+        return new Recognition(Predict(dataset, Batches(dataset, batch), stop),
+            [.. features.Values.Select(extracted => extracted.Remark).OfType<string>(), .. Untaught(dataset)]);
     }
+
+    private ExtractedFeatures Features(FeatureEntry entry, PreparedCorpus corpus, CancellationToken stop) => FeaturesOfRun.Same(entry, Seed, corpus)
+        ? new ExtractedFeatures(corpus.ReadFeatures(entry.Name), null)
+        : Extract(entry, corpus.Corpus.Conversations, stop);
+
+    private static ConversationDataset Dataset(Corpus corpus, Dictionary<Modality, ExtractedFeatures> features)
+    {
+        FeatureMatrix? Matrix(Modality modality) => features.GetValueOrDefault(modality)?.Matrix;
+        return new ConversationDataset(corpus, Matrix(Modality.Text), Matrix(Modality.Audio), Matrix(Modality.Visual));
+    }
+
+    private IEnumerable<int[]> Batches(ConversationDataset dataset, int batch) =>
+        Architecture.Mask ? Inference.ByLength(dataset, batch) : Inference.InOrder(dataset, batch);
 
     private float[] Probabilities(float[] logits)
     {
@@ -153,7 +200,4 @@ public sealed class Recognizer : IDisposable
         var scaled = tensor(logits, [logits.Length / Emotions.Count, Emotions.Count]).to(ScalarType.Float64).div(Scalars.Of(temperature));   // (N, C)
         return scaled.softmax(-1).to(ScalarType.Float32).data<float>().ToArray();
     }
-
-    private IEnumerable<string> Untaught(ConversationDataset dataset) =>
-        UntaughtAbsence.Remarks(architecture, modality => dataset.Features(modality)!.Present.Contains(false));
 }

@@ -41,6 +41,8 @@ public sealed class CompareTests : IDisposable
 
         Assert.Contains("difference", Run("compare", "a.csv", "b.csv", "--labels", "joy,anger").Succeeded().Out);
         Assert.Contains("by utterance", Run("compare", "plain.csv", "plain.csv", "--labels", "joy,anger").Succeeded().Out);
+        var scores = Run("score", "a.csv", "--labels", "joy,anger", "--pair", "joy,anger", "--json").Succeeded().Json;
+        Assert.Equal(2.0 / 3, (double)scores["confused_within"]!["joy/anger"]!, 1e-12);
         Run("compare", "a.csv", "b.csv").Failed(1, "a.csv", "--labels");
         Run("compare", "a.csv", "other.csv", "--labels", "joy,anger").Failed(1, "other.csv:4", "a.csv:4", "'anger'");
         Run("compare", "a.csv", "plain.csv", "--labels", "joy,anger").Failed(1, "plain.csv:2", "conversation and turn");

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using MultiEmo.Cli.Faces;
+using MultiEmo.Cli.Pages;
+using MultiEmo.Evaluation.Charts;
 using MultiEmo.Models.Faces;
 
 namespace MultiEmo.Cli.Analyses;
@@ -14,39 +14,24 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
 {
     private const int MostFaces = 1500;    // a kilobyte or two each
     private readonly string[] labels = [.. analysis.Turns[0].Probabilities.Keys];
-    private readonly IReadOnlyDictionary<string, string> colours = PageStyle.Colours([.. analysis.Turns[0].Probabilities.Keys]);
-    private readonly StringBuilder html = new();
+    private readonly IReadOnlyDictionary<string, string> colours = EmotionColours.Of([.. analysis.Turns[0].Probabilities.Keys]);
+    private readonly Html html = Cli.Pages.Html.Page($"{title} – emotions", PageStyle.Analysis);
     private readonly int faces = Math.Clamp(MostFaces / analysis.Turns.Count, 1, 3);
 
     /// <summary>The page.</summary>
     public string Html()
     {
         Add($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-            <title>{Safe(title)} – emotions</title>
-            <style>{PageStyle.Css}</style>
-            </head>
-            <body>
-            <main>
             <h1>{Safe(title)}</h1>
             <p class="model">{analysis.Turns.Count} utterance{(analysis.Turns.Count == 1 ? "" : "s")}, {Safe(model)}</p>
             """);
         Warning();
         Remarks();
-        html.Append(new Timeline(analysis, colours).Svg());
+        html.Add(new Timeline(analysis, colours).Svg());
         Legend();
         Rows();
-        Add("</main>\n</body>\n</html>\n");
-        return html.ToString();
+        return html.End();
     }
-
-    /// <summary>Text that no markup can be in.</summary>
-    public static string Safe(string text) => HtmlEncoder.Default.Encode(text);
 
     /// <summary>Seconds as minutes and seconds, with hours where there are any.</summary>
     public static string Clock(double seconds)
@@ -126,7 +111,9 @@ internal sealed class AnalysisPage(Analysis analysis, string title, string model
         return $"<span class=\"faces\">{string.Concat(pictures)}</span>";
     }
 
-    private void Add(string text) => html.Append(text).Append('\n');
+    private void Add(string text) => html.Add(text);
+
+    private static string Safe(string text) => Pages.Html.Safe(text);
 
     private static string Percent(float share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#}%");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MultiEmo.Cli.Pages;
 using MultiEmo.Features.Recordings;
 
 namespace MultiEmo.Cli.Analyses;
@@ -34,7 +35,7 @@ internal sealed class Timeline(Analysis analysis, IReadOnlyDictionary<string, st
         Ticks(height);
         if (Top > 0) AddWave(Outline!);
         foreach (var (lane, speaker) in speakers.Index())
-            Add($"<text class=\"lane\" x=\"6\" y=\"{Top + (lane * Lane) + 20}\">{AnalysisPage.Safe(Short(speaker))}</text>");
+            Add($"<text class=\"lane\" x=\"6\" y=\"{Top + (lane * Lane) + 20}\">{Html.Safe(Short(speaker))}</text>");
         foreach (var turn in analysis.Turns) Add(turn);
         svg.Append("</svg></div>\n");
         return svg.ToString();
@@ -45,7 +46,7 @@ internal sealed class Timeline(Analysis analysis, IReadOnlyDictionary<string, st
         double start = timed ? turn.Start!.Value : turn.Turn, end = timed ? turn.End ?? start : start + 0.9;
         int lane = Array.IndexOf(speakers, turn.Speaker);
         double wide = Math.Max(X(end) - X(start), 2);
-        string about = AnalysisPage.Safe($"{turn.Speaker}: {turn.Text} – {turn.Emotion} {100 * turn.Probabilities[turn.Emotion]:0} %");
+        string about = Html.Safe($"{turn.Speaker}: {turn.Text} – {turn.Emotion} {100 * turn.Probabilities[turn.Emotion]:0} %");
         Add($"<a href=\"#t{turn.Turn}\">");
         Add($"<rect x=\"{X(start):0.#}\" y=\"{Top + (lane * Lane) + 4}\" width=\"{wide:0.#}\" height=\"{Lane - 8}\" rx=\"3\"");
         Add($" fill=\"{colours[turn.Emotion]}\"><title>{about}</title></rect></a>");

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
-using MultiEmo.Evaluation;
 using MultiEmo.Evaluation.Results;
 using MultiEmo.Evaluation.Statistics;
 using MultiEmo.Storage;
@@ -17,6 +16,9 @@ namespace MultiEmo.Cli.Experiments;
 /// <param name="corpus">The corpus.</param>
 internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder, Corpus corpus)
 {
+    /// <summary>Pairs of emotions whose confusion the tables tell; null: the usual ones that the labels have.</summary>
+    public IReadOnlyList<EmotionPair>? Pairs { get; init; }
+
     private readonly ConcurrentDictionary<string, string> faults = new();
     private readonly Lock writing = new();
 
@@ -57,18 +59,16 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
         Write();
     }
 
-    // All cells against MultiEMO, or against the one of most modalities, which is the last.
     private Comparison? Compared()
     {
-        ExperimentCell[] cells = [.. plan.Experiment.Cells.Where(cell => cell.Skipped is null && Kept(cell) is not null)];
-        if (cells.Length < 2) return null;
-        if (plan.Experiment.Name == PaperExperiments.ModalitiesName) cells = [cells[^1], .. cells[..^1]];
+        var cells = plan.Scored(folder);
+        if (cells.Count < 2) return null;
         ComparedSystem[] systems = [.. cells.Select(cell => ComparedSystem.Open(folder.Run(cell)))];
         var emotions = ComparedSystem.Emotions(systems, null);
         var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(cells, (system, cell) => system.Read(emotions, cell.Name))]);
         return Comparison.Of(aligned, new BootstrapSettings()) with
         {
-            Emotions = EmotionPair.In(emotions),
+            Emotions = Pairs ?? EmotionPair.In(emotions),
             PickedOnTest = [.. systems.Zip(cells).Where(pair => pair.First.PickedOnTest).Select(pair => pair.Second.Name)],
         };
     }
@@ -80,33 +80,17 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
         return Kept(cell) is { } summary ? new(cell.Name, summary) { Note = cell.Note } : new(cell.Name, null) { Note = "Not run yet." };
     }
 
-    // The scores of a cell whose seeds are all trained and evaluated.
-    private SeedSummary? Kept(ExperimentCell cell)
-    {
-        var run = new RunFolder(folder.Run(cell));
-        SeedFolder[] seeds = [.. plan.Seeds.Select(run.Seed)];
-        if (!seeds.All(seed => seed.Finished && File.Exists(seed.Metrics(Split.Test)))) return null;
-        return new SeedSummary(plan.Seeds, [.. seeds.Select(seed => Read(seed.Metrics(Split.Test)))]);
-    }
-
-    private PublishedTable? Published() => plan.Experiment.Name switch
-    {
-        PaperExperiments.AblationsName => PublishedResults.All.FirstOrDefault(table => table.Corpus == corpus.Name),
-        PaperExperiments.ModalitiesName => PublishedResults.OfModalities.FirstOrDefault(table => table.Corpus == corpus.Name),
-        _ => null,
-    };
+    private SeedSummary? Kept(ExperimentCell cell) => plan.Kept(folder, cell);
 
     private void Write()
     {
         lock (writing)
         {
-            Tables = Tables with { Rows = [.. plan.Experiment.Cells.Select(Row)], Published = Published() };
+            Tables = Tables with { Rows = [.. plan.Experiment.Cells.Select(Row)], Published = plan.Published(corpus.Name) };
             AtomicFile.WriteText(folder.Results("md"), Tables.ToMarkdown());
             AtomicFile.WriteText(folder.Results("csv"), Tables.ToCsv());
             AtomicFile.WriteText(folder.Results("tex"), Tables.ToLatex());
             Json.Write(folder.Results("json"), Tables.ToJson());
         }
     }
-
-    private static Metrics Read(string path) => MetricsJson.Read(File.ReadAllText(path), path);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MultiEmo.Conversations;
+using MultiEmo.Evaluation.Statistics;
 using MultiEmo.Features.Extraction;
 using MultiEmo.Models.Faces.Speaking;
 
@@ -69,6 +70,18 @@ internal static class Options
         option.CompletionSources.Add([.. SpeakerChoices.Names]);
         return option;
     }
+
+    /// <summary>--pair, several.</summary>
+    public static Option<string[]> Pairs() => new("--pair")
+    {
+        Description = "Two emotions, such as joy,surprise, to count how many of their utterances went to the other; may be repeated "
+            + "(default: happiness,excitement and anger,frustration where there are such labels).",
+    };
+
+    /// <summary>The pairs that a user named; null where none was.</summary>
+    /// <exception cref="BadInputException">One is no pair of two different emotions.</exception>
+    public static IReadOnlyList<EmotionPair>? Read(string[]? pairs, EmotionSet emotions) =>
+        pairs is { Length: > 0 } ? [.. pairs.Select(pair => EmotionPair.Parse(pair, emotions))] : null;
 
     /// <summary>--jobs.</summary>
     public static Option<int> Jobs()

@@ -21,12 +21,7 @@ internal static class Compare
     private static readonly Option<bool> AllPairs = new("--all-pairs") { Description = "Compare each with each (default: all with the first)." };
     private static readonly Option<int> Resamples = new("--resamples") { Description = "Resamples.", DefaultValueFactory = _ => 10_000 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the resamples.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string[]> Pair = new("--pair")
-    {
-        Description = "Two emotions, such as joy,surprise, to count how many of their utterances went to the other; may be repeated "
-            + "(default: happiness,excitement and anger,frustration where there are such labels).",
-    };
-
+    private static readonly Option<string[]> Pair = Options.Pairs();
     private static readonly Option<bool> Json = Options.Json();
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Markdown file to write too." };
 
@@ -62,14 +57,13 @@ internal static class Compare
     {
         ComparedSystem[] systems = [.. parsed.GetRequiredValue(Systems).Select(ComparedSystem.Open)];
         var emotions = ComparedSystem.Emotions(systems, parsed.GetValue(Labels));
-        string[] pairs = parsed.GetValue(Pair) ?? [];
-        IReadOnlyList<EmotionPair> named = [.. pairs.Select(pair => EmotionPair.Parse(pair, emotions))];
+        var pairs = Options.Read(parsed.GetValue(Pair), emotions);
         string[] names = Names(systems);
         var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(names, (system, name) => system.Read(emotions, name))]);
         var settings = new BootstrapSettings { Resamples = parsed.GetValue(Resamples), Seed = parsed.GetValue(Seed) };
         return Comparison.Of(aligned, settings, parsed.GetValue(AllPairs)) with
         {
-            Emotions = named.Count > 0 ? named : EmotionPair.In(emotions),
+            Emotions = pairs ?? EmotionPair.In(emotions),
             PickedOnTest = [.. systems.Zip(names).Where(system => system.First.PickedOnTest).Select(system => system.Second).Distinct()],
         };
     }

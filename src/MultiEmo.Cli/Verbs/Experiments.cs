@@ -30,6 +30,7 @@ internal static class Experiments
     private static readonly Option<int> Jobs = Options.Jobs();
     private static readonly Option<bool> Resume = new("--resume") { Description = "Continue what was interrupted, and cells that failed." };
     private static readonly Option<int?> Threads = Options.Threads("1, so that the numbers do not depend on --jobs");
+    private static readonly Option<string[]> Pair = Options.Pairs();
     private static readonly Option<bool> Json = Options.Json();
 
     /// <summary>The verb.</summary>
@@ -40,7 +41,7 @@ internal static class Experiments
             "multiemo experiment ablations corpora/meld --output results/ablations --seeds 1-5 --jobs 2",
             "multiemo experiment modalities corpora/meld --output results/modalities --seeds 1-5 --resume",
             "multiemo experiment layers.json corpora/meld --output results/layers")
-        { Kind, Corpus, RecipeName, Output, Seeds, Settings, Jobs, Resume, Threads, Json };
+        { Kind, Corpus, RecipeName, Output, Seeds, Settings, Jobs, Resume, Threads, Pair, Json };
     }
 
     private static int Run(ParseResult parsed)
@@ -49,8 +50,9 @@ internal static class Experiments
         var prepared = PreparedCorpus.LoadForTraining(corpus);
         var experiment = Chosen(parsed, prepared.Features).Checked();
         int[] seeds = parsed.GetValue(Seeds) is { Length: > 0 } given ? given : [1];
+        var pairs = Options.Read(parsed.GetValue(Pair), prepared.Corpus.Emotions);
         var plan = new ExperimentPlan(experiment, Path.GetFullPath(corpus), seeds, parsed.GetValue(Threads) ?? 1);
-        var run = new ExperimentRun(plan, ExperimentFolder.Open(output, plan, parsed.GetValue(Resume)), prepared.Corpus);
+        var run = new ExperimentRun(plan, ExperimentFolder.Open(output, plan, parsed.GetValue(Resume)), prepared.Corpus) { Pairs = pairs };
         using var interruption = new Interruption("stopping all trainings; once more ends it at once.");
         try
         {

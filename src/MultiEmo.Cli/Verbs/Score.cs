@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
 using MultiEmo.Evaluation;
 using MultiEmo.Evaluation.Results;
+using MultiEmo.Evaluation.Statistics;
 
 namespace MultiEmo.Cli.Verbs;
 
@@ -11,6 +13,7 @@ internal static class Score
 {
     private static readonly Argument<string> File = new("FILE") { Description = "CSV with the columns truth and prediction, an utterance a row." };
     private static readonly Option<EmotionSet?> Labels = Options.Labels("meld, emorynlp, iemocap or a list such as joy,anger,neutral.");
+    private static readonly Option<string[]> Pair = Options.Pairs();
     private static readonly Option<bool> Json = Options.Json();
 
     /// <summary>The verb.</summary>
@@ -20,7 +23,7 @@ internal static class Score
         return new Verb("score", "Computes the metrics of any system's predictions, ours or not.", Run,
             "multiemo score predictions.csv --labels meld",
             "multiemo score predictions.csv --labels joy,anger,neutral --json")
-        { File, Labels, Json };
+        { File, Labels, Pair, Json };
     }
 
     private static int Run(ParseResult parsed)
@@ -28,8 +31,17 @@ internal static class Score
         var emotions = parsed.GetValue(Labels)!;
         string path = parsed.GetRequiredValue(File);
         var metrics = Metrics.Of(emotions, PredictionTable.Read(path, emotions).Rows);
-        if (parsed.GetValue(Json)) Screen.Json(MetricsJson.Of(metrics));
-        else ScoreTables.Print($"{path}, {metrics.Utterances} utterances", new SeedSummary([0], [metrics]), Selection.None);
+        var summary = new SeedSummary([0], [metrics]);
+        var pairs = Options.Read(parsed.GetValue(Pair), emotions);
+        if (parsed.GetValue(Json)) Screen.Json(Described(metrics, summary, pairs));
+        else ScoreTables.Print($"{path}, {metrics.Utterances} utterances", summary, Selection.None, pairs);
         return 0;
+    }
+
+    private static JsonObject Described(Metrics metrics, SeedSummary summary, IReadOnlyList<EmotionPair>? pairs)
+    {
+        var json = MetricsJson.Of(metrics);
+        if (SummaryJson.Of(summary, pairs)["confused_within"] is { } confused) json["confused_within"] = confused.DeepClone();
+        return json;
     }
 }

@@ -1,3 +1,6 @@
+using MultiEmo.Conversations;
+using MultiEmo.Evaluation.Statistics;
+
 namespace MultiEmo.Evaluation.Results;
 
 /// <summary>One emotion's scores over seeds.</summary>
@@ -45,6 +48,12 @@ public sealed class SeedSummary
 
     /// <summary>Weighted F1 on <see cref="EmotionShifts"/>; null when a run does not know it.</summary>
     public Estimate? ShiftF1 => _runs.All(run => run.ShiftF1 is not null) ? Over(run => run.ShiftF1!.Value) : null;
+
+    /// <summary>The labels, in order.</summary>
+    public EmotionSet Emotions => new("labels", _runs[0].Confusion.Labels);
+
+    /// <summary>The share of the utterances of two emotions that went to the other of the two.</summary>
+    public Estimate Confused(EmotionPair pair) => Over(run => pair.ConfusedIn(run.Confusion));
 
     /// <summary>The scores per label, in the order of the labels.</summary>
     public IReadOnlyList<ClassSummary> PerClass => [.. _runs[0].Confusion.Labels.Select((label, c) => new ClassSummary(

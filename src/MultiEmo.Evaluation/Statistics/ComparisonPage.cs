@@ -24,10 +24,7 @@ public static class ComparisonPage
     [
         Unit(comparison),
         .. Seeds(comparison),
-        "p: how often a difference at least this large, to either side, would come of chance alone. "
-            + "McNemar p: the same from the utterances that one of the two alone gets right, taken for independent"
-            + (comparison.Systems.Any(system => system.PerSeed.Count > 1) ? ", by the majority vote of each system's seeds." : "."),
-        $"Holm p: p corrected for all comparisons of weighted F1 in the table ({comparison.Pairs.Count}).",
+        .. Chance(comparison),
         .. comparison.PickedOnTest.Select(name =>
             $"The epoch of {name} was {Selections.PickedOnTest}: its score is too high, and no interval or p here makes it comparable."),
     ];
@@ -128,6 +125,15 @@ public static class ComparisonPage
             yield return $"Fewer than {FewSeeds} seeds make that part of an interval too narrow which comes of training: {string.Join(", ", few)}.";
         if (single.Length > 0)
             yield return $"One seed says nothing of the chance of training, which the intervals leave out: {string.Join(", ", single)}.";
+    }
+
+    private static IEnumerable<string> Chance(Comparison comparison)
+    {
+        if (comparison.Pairs.Count == 0) yield break;
+        yield return "p: how often a difference at least this large, to either side, would come of chance alone. "
+            + "McNemar p: the same from the utterances that one of the two alone gets right, taken for independent"
+            + (comparison.Systems.Any(system => system.PerSeed.Count > 1) ? ", by the majority vote of each system's seeds." : ".");
+        yield return $"Holm p: p corrected for all comparisons of weighted F1 in the table ({comparison.Pairs.Count}).";
     }
 
     private static string Share(Comparison comparison) =>

@@ -6,7 +6,7 @@ namespace MultiEmo.Training.Audits;
 
 /// <summary>
 /// Whether the emotion can be told from what is there at all: the presence of each feature file, its rows of zeros and its columns of two values
-/// against the label, in each split for itself.
+/// against the label, in each split for itself and, where that shows nothing, in all together.
 /// </summary>
 internal static class PresenceAndLabels
 {
@@ -16,14 +16,18 @@ internal static class PresenceAndLabels
     /// <summary>The findings; Holm's correction is over all tests of all files and splits.</summary>
     public static IEnumerable<Finding> Find(Corpus corpus, IEnumerable<FeatureRows> features)
     {
-        Test[] tests = [.. features.SelectMany(rows => Enum.GetValues<Split>().SelectMany(split => Tests(corpus, rows, split)))];
-        bool[] stands = [.. Holm.Correct([.. tests.Select(test => test.Association.P)]).Select(p => p <= Level)];
-        return tests.Where((test, index) => stands[index] && test.Association.V >= WeakestV).Select(Tell);
+        Split?[] places = [null, .. Enum.GetValues<Split>().Cast<Split?>()];
+        Test[] tests = [.. features.SelectMany(rows => places.SelectMany(split => Tests(corpus, rows, split)))];
+        bool[] certain = [.. Holm.Correct([.. tests.Select(test => test.Association.P)]).Select(p => p <= Level)];
+        Test[] stands = [.. tests.Where((test, index) => certain[index] && test.Association.V >= WeakestV)];
+        bool Told(Test all) => stands.Any(test => test.Split is not null && test.Rows == all.Rows && test.What == all.What);
+        return stands.Where(test => test.Split is not null || !Told(test)).Select(Tell);
     }
 
-    private static IEnumerable<Test> Tests(Corpus corpus, FeatureRows rows, Split split)
+    private static IEnumerable<Test> Tests(Corpus corpus, FeatureRows rows, Split? split)
     {
-        int[] scored = [.. rows.Of(split).Where(row => rows.Turns[row].Turn.Emotion is not null)];
+        int[] own = split is { } one ? rows.Of(one) : [.. Enumerable.Range(0, rows.Turns.Count)];
+        int[] scored = [.. own.Where(row => rows.Turns[row].Turn.Emotion is not null)];
         yield return Measure(corpus, rows, split, "presence", scored, row => rows.Matrix.Present[row]);
         if (rows.Entry.Modality == Modality.Text) yield break;
         int[] present = [.. scored.Where(row => rows.Matrix.Present[row])];
@@ -46,7 +50,7 @@ internal static class PresenceAndLabels
         }
     }
 
-    private static Test Measure(Corpus corpus, FeatureRows rows, Split split, string what, int[] chosen, Func<int, bool> flag)
+    private static Test Measure(Corpus corpus, FeatureRows rows, Split? split, string what, int[] chosen, Func<int, bool> flag)
     {
         int[] classes = [.. chosen.Select(row => corpus.Emotions.IndexOf(rows.Turns[row].Turn.Emotion!))];
         bool[] flags = [.. chosen.Select(flag)];
@@ -75,8 +79,9 @@ internal static class PresenceAndLabels
     {
         double gain = test.Alone - test.Majority;
         bool fault = test.Association.V >= FaultV || gain >= FaultGain;
+        string place = test.Split?.Name() ?? "all splits together";
         string found = string.Create(CultureInfo.InvariantCulture,
-            $"In {test.Split.Name()} the {test.What} of the {test.Rows.Name} goes with the label (Cramer's V {test.Association.V:f2}).");
+            $"In {place} the {test.What} of the {test.Rows.Name} goes with the label (Cramer's V {test.Association.V:f2}).");
         string effect = string.Create(CultureInfo.InvariantCulture,
             $"It alone gives {100 * test.Alone:f1} % accuracy where the most frequent label gives {100 * test.Majority:f1} %: ");
         return new Finding(fault ? Severity.Fault : Severity.Warning, Check, found,
@@ -86,7 +91,7 @@ internal static class PresenceAndLabels
         };
     }
 
-    private sealed record Test(FeatureRows Rows, Split Split, string What, Association Association, double Majority, double Alone)
+    private sealed record Test(FeatureRows Rows, Split? Split, string What, Association Association, double Majority, double Alone)
     {
         public required IReadOnlyList<string> Rates { get; init; }
     }

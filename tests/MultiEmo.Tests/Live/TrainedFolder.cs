@@ -53,8 +53,7 @@ public sealed class TrainedFolder : IDisposable
     {
         var whole = dataset.Corpus.Conversations[conversation];
         int first = dataset.FirstRow(conversation);
-        FeatureMatrix? Rows(FeatureMatrix? all) => all is null ? null : new FeatureMatrix(
-            all.Values[(first * all.Width)..((first + turns) * all.Width)], all.Present[first..(first + turns)], all.Width);
+        FeatureMatrix? Rows(FeatureMatrix? all) => all?.Slice(first, turns);
         var corpus = dataset.Corpus with { Conversations = [whole with { Turns = [.. whole.Turns.Take(turns)] }] };
         return new ConversationDataset(corpus, Rows(dataset.Text), Rows(dataset.Audio), Rows(dataset.Visual));
     }

@@ -1,4 +1,3 @@
-using MultiEmo.Conversations;
 using MultiEmo.Models;
 using MultiEmo.Storage;
 using MultiEmo.Tests.Models.Twins;
@@ -41,7 +40,7 @@ public class TwinTests
 
         for (int b = 0; b < 3; b++)
         {
-            int[] speakers = Speakers(dataset.Corpus.Conversations[b]);
+            int[] speakers = SlowModel.Speakers(dataset.Corpus.Conversations[b]);
             var slow = new SlowDialogueRnn(new Weights(recurrence), "").Run(Tiny.Rows(x.select(1, b))[..speakers.Length], speakers);
             void Same(List<double[]> expected, Tensor actual) =>
                 Tiny.Near([.. expected.SelectMany(row => row)], Tiny.Values(actual.select(1, b).narrow(0, 0, speakers.Length)), 1e-12);
@@ -79,7 +78,7 @@ public class TwinTests
         var twin = new SlowModel(architecture, new Weights(model));
         for (int conversation = 0; conversation < dataset.Count; conversation++)
         {
-            var slow = twin.Run(Features(dataset, conversation), Speakers(dataset.Corpus.Conversations[conversation]));
+            var slow = twin.Run(dataset, conversation);
             var own = scores.Select(arange(dataset.FirstRow(conversation), dataset.FirstRow(conversation + 1), ScalarType.Int64));
             Tiny.Near([.. slow.Fused.Values.SelectMany(rows => rows).SelectMany(row => row)],
                 [.. own.Modalities.SelectMany(modality => Tiny.Values(modality.Features))], 1e-10, "fused features");
@@ -87,17 +86,4 @@ public class TwinTests
             Tiny.Near([.. slow.Logits.SelectMany(row => row)], Tiny.Values(own.Logits), 1e-10, "logits");
         }
     }
-
-    private static Dictionary<Modality, double[]?[]> Features(ConversationDataset dataset, int conversation) => Modalities.All
-        .Where(modality => dataset.Features(modality) is not null)
-        .ToDictionary(modality => modality, modality => Rows(dataset.Features(modality)!)[Own(dataset, conversation)]);
-
-    private static Range Own(ConversationDataset dataset, int conversation) => dataset.FirstRow(conversation)..dataset.FirstRow(conversation + 1);
-
-    private static double[]?[] Rows(FeatureMatrix matrix) => [.. matrix.Present.Select((present, row) => present ? Numbers(matrix.Row(row)) : null)];
-
-    private static double[] Numbers(ReadOnlySpan<float> values) => [.. values.ToArray().Select(value => (double)value)];
-
-    private static int[] Speakers(Conversation conversation) =>
-        [.. conversation.Turns.Select(turn => conversation.Speakers.ToList().IndexOf(turn.Speaker))];
 }
