@@ -1,7 +1,6 @@
 using System.Globalization;
 using MultiEmo.Cli.Experiments;
 using MultiEmo.Conversations;
-using MultiEmo.Storage;
 
 namespace MultiEmo.Cli.Reports;
 
