@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using MultiEmo.Storage;
 using static TorchSharp.torch;
 
@@ -28,10 +29,16 @@ public sealed record TrainingEnvironment(
         get_num_threads(), device.type.ToString().ToLowerInvariant(), RuntimeInformation.FrameworkDescription,
         Version(typeof(TrainingEnvironment)), Version(typeof(Tensor)));
 
+    /// <summary>How long the training took, since it was begun or last resumed, in whole seconds.</summary>
+    [JsonIgnore]
+    public TimeSpan Took => Instant(Ended) - Instant(Begun);
+
     /// <summary>Reads the environment of a seed.</summary>
     public static TrainingEnvironment Read(SeedFolder seed) => Json.Read<TrainingEnvironment>(seed.Environment);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
 
     private static string Version(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

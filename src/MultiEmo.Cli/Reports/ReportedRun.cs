@@ -56,6 +56,11 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
             Path);
     }
 
+    /// <summary>How long its trainings took, all seeds together; null where a seed does not say.</summary>
+    public TimeSpan? Took => Run.Finished.All(seed => File.Exists(seed.Environment))
+        ? TimeSpan.FromSeconds(Run.Finished.Sum(seed => TrainingEnvironment.Read(seed).Took.TotalSeconds))
+        : null;
+
     /// <summary>True and predicted emotions, counted over all seeds.</summary>
     public ConfusionMatrix Confusion()
     {
@@ -93,7 +98,7 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
 
     /// <summary>Where and when each seed was trained.</summary>
     public Evaluation.Statistics.TextTable Environments() => new("Where it was trained",
-        ["seed", "begun", "ended", "device", "threads", "processors", "system", "runtime", "MultiEmo", "TorchSharp"],
+        ["seed", "begun", "seconds", "device", "threads", "processors", "system", "runtime", "MultiEmo", "TorchSharp"],
         [.. Run.Finished.Where(seed => File.Exists(seed.Environment)).Select(Environment)]);
 
     private static IReadOnlyList<string> Environment(SeedFolder seed)
@@ -102,8 +107,8 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
         string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
         return
         [
-            Whole(seed.Seed), place.Begun, place.Ended, place.Device, Whole(place.Threads), Whole(place.Processors), place.System, place.Runtime,
-            place.MultiEmo, place.TorchSharp,
+            Whole(seed.Seed), place.Begun, Whole((int)place.Took.TotalSeconds), place.Device, Whole(place.Threads), Whole(place.Processors),
+            place.System, place.Runtime, place.MultiEmo, place.TorchSharp,
         ];
     }
 

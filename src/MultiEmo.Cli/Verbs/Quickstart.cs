@@ -83,6 +83,8 @@ internal static class Quickstart
         Screen.Line($"  multiemo analyze {Quoting.Word(sound)} --transcript {Quoting.Word(transcript)} --model {Quoting.Word(run)} "
             + $"--output {Quoting.Word(Path.Combine(output, "analysis"))}");
         Screen.Line($"  multiemo predict {Quoting.Word(run)} {Quoting.Word(corpus)} --split test --output predictions.jsonl");
+        Screen.Line($"  multiemo report {Quoting.Word(run)} --output {Quoting.Word(Path.Combine(output, "report.html"))}");
+        Screen.Line($"  multiemo explain {Quoting.Word(run)} --conversation test/3 --turn 5");
         Screen.Line($"  multiemo evaluate {Quoting.Word(run)} --json");
         Screen.Line("  multiemo prepare table --source your.csv --output corpora/yours     then: extract, train, as 'multiemo train --help' shows");
     }

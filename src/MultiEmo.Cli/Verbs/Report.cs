@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MultiEmo.Cli.Experiments;
 using MultiEmo.Cli.Reports;
 using MultiEmo.Cli.Terminal;
 using MultiEmo.Conversations;
@@ -14,7 +15,7 @@ internal static class Report
 {
     private static readonly Argument<string[]> Sources = new("RUN")
     {
-        Description = "Evaluated runs in the order of the page, the reference first; or the folder of one experiment.",
+        Description = "Evaluated runs in the order of the page, the reference first; or the folder of an experiment (as .md of several).",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -36,7 +37,7 @@ internal static class Report
     public static Command Create() => new Verb("report", "Writes a page of results from runs that 'evaluate' has scored.", Run,
         "multiemo report runs/meld --output report.html --figures figures",
         "multiemo report results/ablations --output ablations.html",
-        "multiemo report runs/meld-tfidf runs/meld runs/logistic-regression --output docs/results.md")
+        "multiemo report runs/meld-tfidf runs/logistic-regression results/ablations results/modalities --output docs/results.md")
     { Sources, Output, Figures, Corpus, Conversation, Pair };
 
     private static int Run(ParseResult parsed)
@@ -79,8 +80,9 @@ internal static class Report
 
     private static void Tables(string[] sources, string output)
     {
-        RunResult[] results = [.. sources.Select(path => Result(ReportedRun.Open(path)))];
-        AtomicFile.WriteText(output, ResultsPage.Build(results));
+        string[] experiments = [.. sources.Where(ExperimentFolder.Holds)];
+        RunResult[] results = [.. sources.Except(experiments).Select(path => Result(ReportedRun.Open(path)))];
+        AtomicFile.WriteText(output, ResultsPage.Build(results, [.. experiments.Select(ExperimentSection.Of)]));
         foreach (var result in results) Screen.Line($"{result.Name,-28} {result.Summary.WeightedF1} ({result.Selection.Phrase()})");
     }
 

@@ -18,8 +18,9 @@ public static class ResultsPage
 
     /// <summary>The page's Markdown, a section per corpus in the order of their first rows.</summary>
     /// <param name="results">The runs, in the order in which they shall stand.</param>
-    public static string Build(IReadOnlyList<RunResult> results) =>
-        Introduction + string.Join("\n", results.GroupBy(result => result.Corpus).Select(corpus => Section(corpus.Key, [.. corpus])));
+    /// <param name="sections">What follows them, each with a heading of the second level.</param>
+    public static string Build(IReadOnlyList<RunResult> results, params IReadOnlyList<string> sections) => Introduction + string.Join("\n",
+        results.GroupBy(result => result.Corpus).Select(corpus => Section(corpus.Key, [.. corpus])).Concat(sections));
 
     private static string Section(string corpus, IReadOnlyList<RunResult> results)
     {
