@@ -75,6 +75,11 @@ public sealed class ReportTests : IDisposable
         Assert.True(File.Exists(folder.File("figures", "scores.svg")));
         Assert.True(File.Exists(folder.File("figures", "without-swfc-learning.png")));
         Run("report", "ablations", "ablations/runs/without-swfc", "--output", "page.html").Failed(1, "ablations", "report of its own");
+        Run("report", "ablations/runs/without-swfc", "ablations", "--output", "results.md").Succeeded();
+        string tables = File.ReadAllText(folder.File("results.md"));
+        Assert.Contains("\n## ablations on ", tables);
+        Assert.Contains("\n### Time\n\nTrainings of 2 seeds", tables);
+        Assert.Single(tables.Split('\n'), line => line.StartsWith("# ", StringComparison.Ordinal));
     }
 
     [Fact]
