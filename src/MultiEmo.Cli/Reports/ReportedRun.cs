@@ -5,6 +5,7 @@ using MultiEmo.Evaluation;
 using MultiEmo.Evaluation.Calibration;
 using MultiEmo.Evaluation.Charts;
 using MultiEmo.Evaluation.Results;
+using MultiEmo.Evaluation.Statistics;
 using MultiEmo.Storage;
 using MultiEmo.Training;
 
@@ -73,33 +74,43 @@ internal sealed record ReportedRun(string Name, string Path, TrainedRun Run, See
     }
 
     /// <summary>Whether the probabilities of all seeds mean what they say; null where the predictions have none.</summary>
-    public ReliabilityBins? Calibration()
-    {
-        Prediction[] all = [.. Predictions.SelectMany(table => table.Rows)];
-        if (all.Any(prediction => prediction.Probabilities.Count != Emotions.Count)) return null;
-        int[] truths = [.. all.Select(prediction => Emotions.IndexOf(prediction.Truth!))];
-        return ReliabilityBins.Of(all.SelectMany(prediction => prediction.Probabilities).ToArray(), truths);
-    }
+    public ReliabilityBins? Calibration() => Bins(Predictions.SelectMany(table => table.Rows));
 
     /// <summary>How each seed learnt.</summary>
     /// <exception cref="BadInputException">A history is not readable.</exception>
     public IReadOnlyList<SeedCurve> Curves() =>
         [.. Run.Finished.Where(seed => File.Exists(seed.History)).Select(Curve).Where(curve => curve.Epochs.Count > 0)];
 
-    /// <summary>Seeds, epochs and scores.</summary>
-    public Evaluation.Statistics.TextTable Seeds() => new("Seeds", ["seed", "epoch kept", "weighted F1 on validation", "weighted F1 on test"],
-    [
-        .. Run.Finished.Zip(Summary.Runs, (seed, test) => (IReadOnlyList<string>)
-        [
-            seed.Seed.ToString(CultureInfo.InvariantCulture), TrainedRun.Epoch(seed)?.ToString(CultureInfo.InvariantCulture) ?? ResultTable.Unknown,
-            Estimate.Of([Validation(seed).WeightedF1]).ToString(), Estimate.Of([test.WeightedF1]).ToString(),
-        ]),
-    ]);
+    /// <summary>Seeds, epochs, scores, and how well each seed's probabilities are calibrated.</summary>
+    public TextTable Seeds() => new("Seeds",
+        ["seed", "epoch kept", "weighted F1 on validation", "weighted F1 on test", "temperature", "calibration error on test"],
+        [.. Run.Finished.Select((seed, place) => Seed(seed, place))]);
 
     /// <summary>Where and when each seed was trained.</summary>
-    public Evaluation.Statistics.TextTable Environments() => new("Where it was trained",
+    public TextTable Environments() => new("Where it was trained",
         ["seed", "begun", "seconds", "device", "threads", "processors", "system", "runtime", "MultiEmo", "TorchSharp"],
         [.. Run.Finished.Where(seed => File.Exists(seed.Environment)).Select(Environment)]);
+
+    private IReadOnlyList<string> Seed(SeedFolder seed, int place)
+    {
+        string temperature = File.Exists(seed.Calibration)
+            ? Json.Read<RunCalibration>(seed.Calibration).Temperature.ToString("0.00", CultureInfo.InvariantCulture)
+            : ResultTable.Unknown;
+        return
+        [
+            seed.Seed.ToString(CultureInfo.InvariantCulture), TrainedRun.Epoch(seed)?.ToString(CultureInfo.InvariantCulture) ?? ResultTable.Unknown,
+            Estimate.Of([Validation(seed).WeightedF1]).ToString(), Estimate.Of([Summary.Runs[place].WeightedF1]).ToString(), temperature,
+            Bins(Predictions[place].Rows) is { } bins ? Estimate.Of([bins.ExpectedCalibrationError]).ToString() : ResultTable.Unknown,
+        ];
+    }
+
+    private ReliabilityBins? Bins(IEnumerable<Prediction> predictions)
+    {
+        Prediction[] all = [.. predictions];
+        if (all.Any(prediction => prediction.Probabilities.Count != Emotions.Count)) return null;
+        int[] truths = [.. all.Select(prediction => Emotions.IndexOf(prediction.Truth!))];
+        return ReliabilityBins.Of(all.SelectMany(prediction => prediction.Probabilities).ToArray(), truths);
+    }
 
     private static IReadOnlyList<string> Environment(SeedFolder seed)
     {
