@@ -12,10 +12,10 @@ internal static class ChartFont
     /// <exception cref="BadInputException">It has no font at all, as small containers do.</exception>
     public static string Name => Find(SKFontManager.Default.GetFontFamilies());
 
-    /// <summary>The first liked one of those that are there, else any.</summary>
+    /// <summary>The first liked one of those that are there, else any; one without a name stands for there being none.</summary>
     /// <exception cref="BadInputException">There is none.</exception>
     public static string Find(IReadOnlyCollection<string> families) =>
-        Liked.FirstOrDefault(families.Contains) ?? families.Order(StringComparer.Ordinal).FirstOrDefault()
+        Liked.FirstOrDefault(families.Contains) ?? families.Where(name => name.Trim().Length > 0).Order(StringComparer.Ordinal).FirstOrDefault()
         ?? throw new BadInputException("there is no font on this machine to draw letters with", "install one: apt-get install fonts-dejavu-core");
 
     /// <summary>A text that is no wider than so many points, cut where it has to be.</summary>

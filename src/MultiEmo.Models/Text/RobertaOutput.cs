@@ -34,6 +34,7 @@ public sealed class RobertaOutput : nn.Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var output = nn.functional.dropout(dense.call(sublayer), dropout, training);    // (B, S, D)
-        return LayerNorm.call(output + input).MoveToOuterDisposeScope();
+        var sum = is_grad_enabled() ? output + input : output.add_(input);              // in its place: fresh memory costs more than the sum
+        return LayerNorm.call(sum).MoveToOuterDisposeScope();
     }
 }

@@ -67,6 +67,7 @@ public class ChartTests
         Assert.Equal("DejaVu Sans", ChartFont.Find(["Zapf", "DejaVu Sans"]));
         Assert.Equal("Abc", ChartFont.Find(["Zapf", "Abc"]));
         Assert.Contains("fonts-dejavu-core", Assert.Throws<BadInputException>(() => ChartFont.Find([])).Remedy);
+        Assert.Throws<BadInputException>(() => ChartFont.Find([""]));
     }
 
     private static Dictionary<string, Func<Chart>> All() => new()
