@@ -15,6 +15,8 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
 
     private string Scored => $"{run.Name} on {run.Run.Data.Corpus}, test";
 
+    private string Vectors => run.Run.Recipe.Model.Kind == "multiemo" ? "The vectors z (eq. 14)" : "The features";
+
     private string Seeds => run.Summary.Seeds.Count == 1 ? "one seed" : $"{run.Summary.Seeds.Count} seeds together";
 
     /// <summary>What can be drawn of the files that the run holds.</summary>
@@ -42,9 +44,9 @@ internal sealed class RunFigures(ReportedRun run, ReportedCorpus? corpus, string
         if (corpus is null) yield break;
         if (FusedVectors.Of(run, corpus, stop) is { } projections)
             yield return new($"{prefix}vectors",
-                "The vectors z (eq. 14), from which the emotions are told, of the validation split's utterances; seed with the best validation "
+                $"{Vectors}, from which the emotions are told, of the validation split's utterances; seed with the best validation "
                     + "score. Left their two principal components; right neighbours beside each other, where distances between groups mean nothing.",
-                ProjectionChart.Of($"Fused vectors of {run.Name}", run.Emotions.Labels, projections));
+                ProjectionChart.Of($"{Vectors} of {run.Name}", run.Emotions.Labels, projections));
         if (Course(conversation) is { } course) yield return course;
     }
 
