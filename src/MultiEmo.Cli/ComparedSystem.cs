@@ -42,6 +42,23 @@ internal sealed record ComparedSystem(string Path, TrainedRun? Run)
         return emotions;
     }
 
+    /// <summary>Holds systems against each other.</summary>
+    /// <param name="systems">The systems, the reference first.</param>
+    /// <param name="tables">What each predicted, under the name that it has in the comparison.</param>
+    /// <param name="emotions">The labels of all.</param>
+    /// <param name="pairs">Pairs of emotions whose confusion is told; null: the usual ones that the labels have.</param>
+    /// <param name="settings">How to resample; null: the defaults.</param>
+    /// <param name="allPairs">Each with each; else all with the first.</param>
+    /// <exception cref="BadInputException">They did not predict the same utterances.</exception>
+    public static Comparison Compare(
+        IReadOnlyList<ComparedSystem> systems, IReadOnlyList<SystemTables> tables, EmotionSet emotions, IReadOnlyList<EmotionPair>? pairs,
+        BootstrapSettings? settings = null, bool allPairs = false) =>
+        Comparison.Of(AlignedSystems.Of(emotions, tables), settings ?? new BootstrapSettings(), allPairs) with
+        {
+            Emotions = pairs ?? EmotionPair.In(emotions),
+            PickedOnTest = [.. systems.Zip(tables).Where(system => system.First.PickedOnTest).Select(system => system.Second.Name).Distinct()],
+        };
+
     /// <summary>Reads the predictions of each seed.</summary>
     /// <param name="emotions">The labels.</param>
     /// <param name="name">What the system is called.</param>

@@ -65,12 +65,7 @@ internal sealed class ExperimentRun(ExperimentPlan plan, ExperimentFolder folder
         if (cells.Count < 2) return null;
         ComparedSystem[] systems = [.. cells.Select(cell => ComparedSystem.Open(folder.Run(cell)))];
         var emotions = ComparedSystem.Emotions(systems, null);
-        var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(cells, (system, cell) => system.Read(emotions, cell.Name))]);
-        return Comparison.Of(aligned, new BootstrapSettings()) with
-        {
-            Emotions = Pairs ?? EmotionPair.In(emotions),
-            PickedOnTest = [.. systems.Zip(cells).Where(pair => pair.First.PickedOnTest).Select(pair => pair.Second.Name)],
-        };
+        return ComparedSystem.Compare(systems, [.. systems.Zip(cells, (system, cell) => system.Read(emotions, cell.Name))], emotions, Pairs);
     }
 
     private ExperimentRow Row(ExperimentCell cell)

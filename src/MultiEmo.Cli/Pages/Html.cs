@@ -68,10 +68,9 @@ internal sealed class Html
     /// <summary>Adds what is shown once somebody asks for it.</summary>
     /// <param name="summary">The line that is seen before.</param>
     /// <param name="content">Adds what is inside.</param>
-    /// <param name="open">Whether it is shown from the start.</param>
-    public void Details(string summary, Action content, bool open = false)
+    public void Details(string summary, Action content)
     {
-        Add($"<details{(open ? " open" : "")}><summary>{Safe(summary)}</summary>");
+        Add($"<details><summary>{Safe(summary)}</summary>");
         content();
         Add("</details>");
     }

@@ -46,7 +46,6 @@ internal static class PageStyle
         caption{text-align:left;font-weight:600;padding:.3rem 0}
         th,td{padding:.25rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line)}
         th:first-child{text-align:left}
-        tr.published>*{color:var(--soft);font-style:italic}
         figure{margin:1rem 0;max-width:800px}
         figure img{width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:.3rem}
         figcaption{color:var(--soft);font-size:.9rem}

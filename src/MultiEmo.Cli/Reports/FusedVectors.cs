@@ -41,9 +41,7 @@ internal static class FusedVectors
 
     private static Projection Components(LabelledVector[] vectors)
     {
-        int width = vectors[0].Values.Length;
-        double[] means = [.. Enumerable.Range(0, width).Select(column => vectors.Average(vector => vector.Values[column]))];
-        double[][] rows = [.. vectors.Select(vector => vector.Values.Select((value, column) => value - means[column]).ToArray())];
+        double[][] rows = Pca.Centred([.. vectors.Select(vector => vector.Values)]);
         var pca = Pca.Fit(rows, 2);
         float[][] scores = [.. rows.Select(row => pca.Apply(Array.ConvertAll(row, value => (float)value)))];
         double scale = pca.Directions.Sum(direction => (double)direction[0] * direction[0]), total = rows.Sum(row => row.Sum(value => value * value));

@@ -1,5 +1,6 @@
 using MultiEmo.Evaluation.Charts;
 using MultiEmo.Evaluation.Statistics;
+using MultiEmo.Training.Experiments;
 
 namespace MultiEmo.Cli.Reports;
 
@@ -32,7 +33,7 @@ internal sealed class ReportFigures
         var figures = new ReportFigures { Shared = [.. Together(results, corpus, comparison)] };
         foreach (var (place, run) in results.Runs.Index())
         {
-            var own = new RunFigures(run, corpus, results.Runs.Count == 1 ? "" : $"{Slug(run.Name)}-");
+            var own = new RunFigures(run, corpus, results.Runs.Count == 1 ? "" : $"{ExperimentCell.FolderOf(run.Name)}-");
             bool whole = place == 0 || results.Runs.Count <= MostWhole;
             figures.ofRuns[run.Name] = [.. own.FromFiles(), .. whole ? own.FromCorpus(conversation, stop) : []];
         }
@@ -59,6 +60,4 @@ internal sealed class ReportFigures
                     + "the table above has the differences.",
                 ScoreChart.Of(results.Title, comparison));
     }
-
-    private static string Slug(string name) => new Training.Experiments.ExperimentCell(name, []).Folder;
 }

@@ -5,14 +5,14 @@ using MultiEmo.Storage;
 namespace MultiEmo.Cli.Reports;
 
 /// <summary>The corpus that a report's runs were trained on, where it is still there: words, speakers, counts.</summary>
-/// <param name="folder">Its folder.</param>
-internal sealed class ReportedCorpus(string folder)
+/// <param name="prepared">The whole corpus.</param>
+internal sealed class ReportedCorpus(PreparedCorpus prepared)
 {
-    private readonly Corpus corpus = PreparedCorpus.Load(folder).Corpus;
+    private readonly Corpus corpus = prepared.Corpus;
     private Dictionary<string, Conversation>? byId;
 
     /// <summary>The folder.</summary>
-    public string Folder => folder;
+    public string Folder => prepared.Folder;
 
     /// <summary>The emotions, in order.</summary>
     public IReadOnlyList<string> Labels => corpus.Emotions.Labels;
@@ -24,8 +24,8 @@ internal sealed class ReportedCorpus(string folder)
     public static ReportedCorpus? Find(TrainedRun run, string? named)
     {
         if (named is null && (run.Corpus is null || !Directory.Exists(run.Corpus))) return null;
-        string folder = named ?? run.Corpus!;
-        if (run.Data.IsOf(PreparedCorpus.Load(folder))) return new ReportedCorpus(folder);
+        var prepared = PreparedCorpus.Load(named ?? run.Corpus!);
+        if (run.Data.IsOf(prepared)) return new ReportedCorpus(prepared);
         if (named is null) return null;
         throw new BadInputException($"is not the corpus that the run was trained on, {run.Data.Corpus}",
             "name that one, or leave --corpus out: the report then goes without words", named);

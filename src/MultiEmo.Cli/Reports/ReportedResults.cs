@@ -27,18 +27,14 @@ internal sealed record ReportedResults(string Title, IReadOnlyList<ReportedRun> 
     }
 
     /// <summary>How sure the scores and their differences are; null where the runs did not predict the same utterances.</summary>
-    public Comparison? Compared(IReadOnlyList<EmotionPair> pairs)
+    /// <param name="pairs">Pairs of emotions whose confusion is told; null: the usual ones that the labels have.</param>
+    public Comparison? Compared(IReadOnlyList<EmotionPair>? pairs)
     {
         ComparedSystem[] systems = [.. Runs.Select(run => new ComparedSystem(run.Path, run.Run))];
+        SystemTables[] tables = [.. Runs.Select(run => new SystemTables(run.Name, run.Predictions))];
         try
         {
-            var emotions = ComparedSystem.Emotions(systems, null);
-            var aligned = AlignedSystems.Of(emotions, [.. Runs.Select(run => new SystemTables(run.Name, run.Predictions))]);
-            return Comparison.Of(aligned, new BootstrapSettings()) with
-            {
-                Emotions = pairs,
-                PickedOnTest = [.. Runs.Where(run => run.Run.Selection == Selection.Test).Select(run => run.Name)],
-            };
+            return ComparedSystem.Compare(systems, tables, ComparedSystem.Emotions(systems, null), pairs);
         }
         catch (BadInputException)
         {

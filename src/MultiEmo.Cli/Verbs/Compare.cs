@@ -58,14 +58,9 @@ internal static class Compare
         ComparedSystem[] systems = [.. parsed.GetRequiredValue(Systems).Select(ComparedSystem.Open)];
         var emotions = ComparedSystem.Emotions(systems, parsed.GetValue(Labels));
         var pairs = Options.Read(parsed.GetValue(Pair), emotions);
-        string[] names = Names(systems);
-        var aligned = AlignedSystems.Of(emotions, [.. systems.Zip(names, (system, name) => system.Read(emotions, name))]);
+        SystemTables[] tables = [.. systems.Zip(Names(systems), (system, name) => system.Read(emotions, name))];
         var settings = new BootstrapSettings { Resamples = parsed.GetValue(Resamples), Seed = parsed.GetValue(Seed) };
-        return Comparison.Of(aligned, settings, parsed.GetValue(AllPairs)) with
-        {
-            Emotions = pairs ?? EmotionPair.In(emotions),
-            PickedOnTest = [.. systems.Zip(names).Where(system => system.First.PickedOnTest).Select(system => system.Second).Distinct()],
-        };
+        return ComparedSystem.Compare(systems, tables, emotions, pairs, settings, parsed.GetValue(AllPairs));
     }
 
     // The last part of each path where that tells them apart.

@@ -68,7 +68,7 @@ internal static class Report
         if (parsed.GetValue(Conversation) is { } conversation) results.Runs[0].RequireConversation(conversation);
         var corpus = ReportedCorpus.Find(results.Runs[0].Run, parsed.GetValue(Corpus));
         if (corpus is null) Screen.Note("the corpus of the runs is not there, or is another by now: the page has no words. Name it with --corpus.");
-        var comparison = results.Compared(pairs ?? EmotionPair.In(emotions));
+        var comparison = results.Compared(pairs);
         Screen.Step("drawing");
         var figures = ReportFigures.Of(results, corpus, comparison, parsed.GetValue(Conversation), interruption.Token);
         var mistakes = results.Runs.Take(results.Runs.Count <= ReportFigures.MostWhole ? results.Runs.Count : 1)

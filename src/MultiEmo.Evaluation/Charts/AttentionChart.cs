@@ -82,10 +82,9 @@ public static class AttentionChart
         for (int row = 0; row < shown.Length; row++)
             for (int head = 0; head < panel.Heads.Count; head++)
             {
-                double x = column + head, y = shown.Length - 1 - row;
-                var cell = plot.Add.Rectangle(x - 0.5, x + 0.5, y - 0.5, y + 0.5);
-                cell.FillColor = panel.Present[shown[row]] ? AttentionScale.Of(panel.Heads[head][shown[row]] / largest) : AttentionScale.Nothing;
-                (cell.LineColor, cell.LineWidth) = (Colors.White, 1);
+                int turn = shown[row];
+                var color = panel.Present[turn] ? AttentionScale.Of(panel.Heads[head][turn] / largest) : AttentionScale.Nothing;
+                ChartCells.Add(plot, column + head, shown.Length - 1 - row, color);
             }
     }
 

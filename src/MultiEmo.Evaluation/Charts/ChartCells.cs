@@ -17,11 +17,14 @@ internal static class ChartCells
             for (int column = 0; column < columns; column++)
             {
                 if (double.IsNaN(values[row, column])) continue;
-                double y = rows - 1 - row;
-                var cell = plot.Add.Rectangle(column - 0.5, column + 0.5, y - 0.5, y + 0.5);
-                cell.FillColor = map.GetColor(Math.Clamp(values[row, column] / largest, 0, 1));
-                cell.LineColor = Colors.White;
-                cell.LineWidth = 1;
+                Add(plot, column, rows - 1 - row, map.GetColor(Math.Clamp(values[row, column] / largest, 0, 1)));
             }
+    }
+
+    /// <summary>Adds a cell around a point.</summary>
+    public static void Add(Plot plot, double x, double y, Color color)
+    {
+        var cell = plot.Add.Rectangle(x - 0.5, x + 0.5, y - 0.5, y + 0.5);
+        (cell.FillColor, cell.LineColor, cell.LineWidth) = (color, Colors.White, 1);
     }
 }

@@ -29,6 +29,13 @@ public sealed record Pca(float[][] Directions)
         return new Pca([.. svd.Right.Select(row => Array.ConvertAll(row, value => (float)(value * scale)))]);
     }
 
+    /// <summary>Rows with mean 0 in every column.</summary>
+    public static double[][] Centred(double[][] rows)
+    {
+        double[] means = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];
+        return [.. rows.Select(row => row.Select((value, column) => value - means[column]).ToArray())];
+    }
+
     /// <summary>Whether so many components can be had; known before the work that makes the rows.</summary>
     /// <exception cref="BadInputException">There are fewer directions.</exception>
     public static void Require(int components, int rows, int columns = int.MaxValue)

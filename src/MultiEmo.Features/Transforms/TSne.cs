@@ -77,19 +77,13 @@ public sealed class TSne
     // The two principal components, so small that all points are near each other.
     private static double[][] Beginning(double[][] rows)
     {
-        double[][] centred = Centred(rows);
+        double[][] centred = Pca.Centred(rows);
         int components = Math.Min(2, rows[0].Length);
         var pca = Pca.Fit(centred, components);
         float[][] scores = [.. centred.Select(row => pca.Apply([.. row.Select(value => (float)value)]))];
         double deviation = Math.Sqrt(scores.Average(row => Square(row[0])));
         double scale = deviation > 0 ? Spread / deviation : 0;
         return [.. Enumerable.Range(0, 2).Select(axis => scores.Select(row => axis < components ? row[axis] * scale : 0).ToArray())];
-    }
-
-    private static double[][] Centred(double[][] rows)
-    {
-        double[] means = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];
-        return [.. rows.Select(row => row.Select((value, column) => value - means[column]).ToArray())];
     }
 
     private void Descend(double[][] points, int steps, Phase phase, CancellationToken stop)

@@ -71,8 +71,8 @@ public sealed class RobertaIntermediate : nn.Module<Tensor, Tensor>
     /// <returns>(B, S, F)</returns>
     public override Tensor forward(Tensor hidden)
     {
-        var wide = dense.call(hidden);                                                  // (B, S, F)
-        if (!is_grad_enabled()) return nn.functional.gelu(wide, inplace: true);         // in its place: fresh memory costs time
-        using (wide) return nn.functional.gelu(wide);
+        using var scope = NewDisposeScope();
+        var wide = dense.call(hidden);                                                                      // (B, S, F)
+        return nn.functional.gelu(wide, inplace: !is_grad_enabled()).MoveToOuterDisposeScope();             // fresh memory costs time
     }
 }

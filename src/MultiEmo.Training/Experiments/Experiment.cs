@@ -38,6 +38,9 @@ public sealed record ExperimentCell(string Name, IReadOnlyList<string> Settings)
     public string? Skipped { get; init; }
 
     /// <summary>The name of its run folder: letters, digits and single dashes.</summary>
-    public string Folder => string.Join('-', new string([.. Name.ToLowerInvariant().Replace("w/o", "without").Replace("+", " ")
+    public string Folder => FolderOf(Name);
+
+    /// <summary>The name of a file or folder of what is called so.</summary>
+    public static string FolderOf(string name) => string.Join('-', new string([.. name.ToLowerInvariant().Replace("w/o", "without").Replace("+", " ")
         .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
