@@ -33,7 +33,7 @@ public class MatrixProducts
         (x, weight, product) = (rand(size[0], size[1]), rand(size[1], size[2]), empty(size[0], size[2]));
         space = Workspace.Rent();
         (rows, sums) = (space.TakeZeros(size[0], size[1]), space.Take(size[0], size[2]));
-        panels = Panels.Rent().Fill([space.TakeZeros(size[1], size[2])]);
+        panels = Panels.Rent().Fill(StoredFactor.Of(space.TakeZeros(size[1], size[2])));
     }
 
     /// <summary>libtorch's product.</summary>

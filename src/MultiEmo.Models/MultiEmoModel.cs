@@ -31,6 +31,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
     private readonly Architecture architecture;
     private readonly Dropouts dropouts;
     private readonly Packed.HeldWeights held = new();
+    private readonly Packed.ParameterTable table;
 
     /// <summary>Creates a model with freshly drawn parameters, in the reference program's order of drawing.</summary>
     /// <param name="architecture">Its shape.</param>
@@ -46,6 +47,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
         fc = nn.Linear(count * width, width);
         mlp = new Classifier(architecture, this.dropouts);
         (text_absent, audio_absent, visual_absent) = (Absent(Modality.Text), Absent(Modality.Audio), Absent(Modality.Visual));
+        table = new(this, architecture, () => fc.weight!);
         RegisterComponents();
     }
 
@@ -62,7 +64,7 @@ public sealed class MultiEmoModel : nn.Module<ConversationBatch, Scores>
     {
         using var scope = NewDisposeScope();
         if (Packed.PackedFunction.Serves(architecture, batch, fc.weight!.dtype))
-            return Packed.PackedFunction.Run(this, architecture, dropouts, batch, held).MoveToOuterDisposeScope();
+            return Packed.PackedFunction.Run(new(table.Now, batch), architecture, training ? dropouts : null, batch, held).MoveToOuterDisposeScope();
         return Plain(batch).MoveToOuterDisposeScope();
     }
 

@@ -30,7 +30,7 @@ internal sealed class MatrixRate(TimeProvider clock, int threads)
     {
         using var space = Workspace.Rent();
         Matrix x = space.TakeZeros(shape.Rows, shape.Inputs), y = space.Take(shape.Rows, shape.Outputs);
-        using var weight = Panels.Rent().Fill([space.TakeZeros(shape.Inputs, shape.Outputs)], threads);
+        using var weight = Panels.Rent().Fill(StoredFactor.Of(space.TakeZeros(shape.Inputs, shape.Outputs)), threads);
         return Best(shape, () => Product.Of(x, weight, y, default, threads));
     }
 

@@ -46,6 +46,7 @@ public static class Crew
     public static void Rows(int rows, int threads, int unit, Action<int, int> range)
     {
         int units = (rows + unit - 1) / unit, parts = Math.Min(threads * Ranges, units / LeastUnits);
+        if (parts > threads) parts -= parts % threads;      // as many for each
         if (threads <= 1 || parts <= 1) { range(0, rows); return; }
         int Bound(int part) => Math.Min(rows, (int)((long)units * part / parts) * unit);
         Run(parts, threads, part => range(Bound(part), Bound(part + 1) - Bound(part)));

@@ -16,10 +16,9 @@ public static unsafe class Dense
     /// <param name="y">(N, outputs), overwritten.</param>
     /// <param name="threads">At most so many threads.</param>
     /// <param name="rectify">Whether numbers below 0 become 0.</param>
-    public static void Forward(Matrix x, ReadOnlySpan<Matrix> weight, float* bias, Matrix y, int threads, bool rectify = false)
+    public static void Forward(Matrix x, Matrix[] weight, float* bias, Matrix y, int threads, bool rectify = false)
     {
-        using var panels = Panels.Rent().FillTransposed(weight, threads);
-        Product.Of(x, panels, y, new Finish(bias, rectify), threads);
+        Product.Of(x, StoredFactor.Transposed(weight), y, new Finish(bias, rectify), threads);
     }
 
     /// <summary>The gradient of x: dy W.</summary>
@@ -28,10 +27,9 @@ public static unsafe class Dense
     /// <param name="dx">(N, inputs)</param>
     /// <param name="threads">At most so many threads.</param>
     /// <param name="add">Whether to add to what is there.</param>
-    public static void Input(Matrix dy, ReadOnlySpan<Matrix> weight, Matrix dx, int threads, bool add = false)
+    public static void Input(Matrix dy, Matrix[] weight, Matrix dx, int threads, bool add = false)
     {
-        using var panels = Panels.Rent().Fill(weight, threads);
-        Product.Of(dy, panels, dx, new Finish(add), threads);
+        Product.Of(dy, StoredFactor.Of(weight), dx, new Finish(add), threads);
     }
 
     /// <summary>The gradient of W: dy^T x.</summary>
@@ -41,7 +39,7 @@ public static unsafe class Dense
     /// <param name="threads">At most so many threads.</param>
     public static void Weight(Matrix dy, Matrix x, Matrix gradient, int threads)
     {
-        using var panels = Panels.Rent().Fill([x], threads);
+        using var panels = Panels.Rent().Fill(StoredFactor.Of(x), threads);
         Product.OfTransposed(dy, panels, gradient, default, threads);
     }
 

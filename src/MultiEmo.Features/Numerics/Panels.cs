@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -33,45 +32,21 @@ public sealed unsafe class Panels : IDisposable
     public int Columns { get; private set; }
 
     /// <summary>How many panels there are, the last filled up with zeros.</summary>
-    public int Count => (Columns + Width - 1) / Width;
+    public int Count => Holding(Columns);
+
+    /// <summary>How many panels hold so many columns.</summary>
+    internal static int Holding(int columns) => (columns + Width - 1) / Width;
 
     /// <summary>Where a panel begins.</summary>
     public float* Panel(int panel) => data + ((long)panel * Depth * Width);
 
-    /// <summary>The factor as it is stored, in parts one below the other.</summary>
-    /// <param name="parts">(depth, columns) together.</param>
+    /// <summary>Arranges a factor.</summary>
+    /// <param name="factor">Where it lies.</param>
     /// <param name="threads">At most so many threads.</param>
-    public Panels Fill(ReadOnlySpan<Matrix> parts, int threads = 1)
+    public Panels Fill(StoredFactor factor, int threads = 1)
     {
-        Shape(Rows(parts), parts[0].Columns);
-        int first = 0;
-        foreach (var part in parts)
-        {
-            int row = first;
-            Crew.Run(Count, Threads(part, threads), panel => CopyRows(part, row, panel));
-            first += part.Rows;
-        }
-        return this;
-    }
-
-    /// <summary>The factor whose columns are the rows of what is stored, as the weights of a layer: x W^T.</summary>
-    /// <param name="parts">(columns, depth) together, one below the other.</param>
-    /// <param name="threads">At most so many threads.</param>
-    public Panels FillTransposed(ReadOnlySpan<Matrix> parts, int threads = 1)
-    {
-        Shape(parts[0].Columns, Rows(parts));
-        Matrix[] all = parts.ToArray();
-        Crew.Run(Count, (long)Columns * Depth < WorthAThread ? 1 : threads, panel =>
-        {
-            int first = 0;
-            foreach (var part in all)
-            {
-                int from = Math.Max(panel * Width, first), to = Math.Min((panel + 1) * Width, first + part.Rows);
-                if (from < to) CopyColumns(part.RowsFrom(from - first, to - from), from);
-                first += part.Rows;
-            }
-        });
-        Pad();
+        Shape(factor.Depth, factor.Columns);
+        Crew.Run(Count, (long)Depth * Columns < WorthAThread ? 1 : threads, panel => factor.Copy(panel, 0, Depth, Panel(panel)));
         return this;
     }
 
@@ -95,15 +70,6 @@ public sealed unsafe class Panels : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static int Rows(ReadOnlySpan<Matrix> parts)
-    {
-        int rows = 0;
-        foreach (var part in parts) rows += part.Rows;
-        return rows;
-    }
-
-    private static int Threads(Matrix part, int threads) => (long)part.Rows * part.Columns < WorthAThread ? 1 : threads;
-
     private void Shape(int depth, int columns)
     {
         (Depth, Columns) = (depth, columns);
@@ -112,53 +78,5 @@ public sealed unsafe class Panels : IDisposable
         NativeMemory.AlignedFree(data);
         data = (float*)NativeMemory.AlignedAlloc((nuint)(size * sizeof(float)), 64);
         capacity = size;
-    }
-
-    private void CopyRows(Matrix part, int row, int panel)
-    {
-        int first = panel * Width, count = Math.Min(Width, Columns - first);
-        float* to = Panel(panel) + ((long)row * Width);
-        if (count == Width) CopyWhole(part.ColumnsFrom(first, count), to);
-        else
-            for (int i = 0; i < part.Rows; i++, to += Width)
-            {
-                new ReadOnlySpan<float>(part.At(i) + first, count).CopyTo(new Span<float>(to, count));
-                new Span<float>(to + count, Width - count).Clear();
-            }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyWhole(Matrix part, float* to)
-    {
-        float* from = part.Data;
-        for (int i = 0; i < part.Rows; i++, from += part.Stride)
-            for (int column = 0; column < part.Columns; column += 8, to += 8)
-            {
-                Vector128.Load(from + column).Store(to);
-                Vector128.Load(from + column + 4).Store(to + 4);
-            }
-    }
-
-    private void CopyColumns(Matrix part, int first)
-    {
-        for (int row = 0; row < part.Rows;)
-        {
-            int column = first + row, place = column % Width, count = Math.Min(part.Rows - row, Math.Min(8 - (place % 8), 8));
-            float* to = Panel(column / Width) + place;
-            if (count == 8) Transposition.Copy(part.RowsFrom(row, 8), to, Width);
-            else
-                for (int r = 0; r < count; r++)
-                    for (int k = 0; k < Depth; k++) to[(k * Width) + r] = part.At(row + r)[k];
-            row += count;
-        }
-    }
-
-    private void Pad()
-    {
-        for (int column = Columns; column < Count * Width; column++)
-        {
-            float* to = Panel(column / Width) + (column % Width);
-            for (int k = 0; k < Depth; k++, to += Width) *to = 0;
-        }
     }
 }

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>
-/// Products of matrices in managed code. The right factor comes in panels; of the left factor a block at a time is copied into the second-level
-/// cache; six rows by two registers of sums stay in registers. A number of the result does not depend on the rows beside it nor on the threads.
+/// Products of matrices in managed code. The right factor comes in panels, or is arranged a block at a time where the rows are few; of the left
+/// factor a block at a time is copied into the second-level cache; six rows by two registers of sums stay in registers. A number of the result
+/// depends neither on the rows beside it nor on the threads.
 /// </summary>
 public static unsafe class Product
 {
@@ -18,13 +19,17 @@ public static unsafe class Product
 
     private const int ManyRows = 96;        // from so many on, threads share rows
     private const int PanelRanges = 2;      // of each thread
-    private const int LeastPanels = 2;      // of a range
+    private const int LeastPanels = 4;      // of a range
+    private const int Arranging = 8;        // arranging a number takes as long as so many multiplications
 
     private const int Depth = 256;          // of a block: with it a panel stays in the first-level cache
     private const int BlockRows = 192;      // of a block: it stays in the second-level cache
 
     [ThreadStatic]
     private static float* block;
+
+    [ThreadStatic]
+    private static float* arranged;     // blocks of panels beside each other
 
     /// <summary>result = left right.</summary>
     /// <param name="left">(rows, depth)</param>
@@ -33,7 +38,24 @@ public static unsafe class Product
     /// <param name="finish">What becomes of the sums.</param>
     /// <param name="threads">At most so many threads.</param>
     public static void Of(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
-        Share(new Factor(left.Data, left.Stride, 1), right, result, finish, threads);
+        Share(new Factor(left.Data, left.Stride, 1), new Right(right), result, finish, threads);
+
+    /// <summary>result = left right, for a right factor that is multiplied only once.</summary>
+    /// <param name="left">(rows, depth)</param>
+    /// <param name="right">(depth, columns)</param>
+    /// <param name="result">(rows, columns)</param>
+    /// <param name="finish">What becomes of the sums.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public static void Of(Matrix left, StoredFactor right, Matrix result, Finish finish = default, int threads = 1)
+    {
+        if (left.Rows <= BlockRows)
+        {
+            Share(new Factor(left.Data, left.Stride, 1), new Right(right), result, finish, threads);
+            return;
+        }
+        using var panels = Panels.Rent().Fill(right, threads);
+        Of(left, panels, result, finish, threads);
+    }
 
     /// <summary>result = left^T right.</summary>
     /// <param name="left">(depth, rows)</param>
@@ -42,15 +64,15 @@ public static unsafe class Product
     /// <param name="finish">What becomes of the sums.</param>
     /// <param name="threads">At most so many threads.</param>
     public static void OfTransposed(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
-        Share(new Factor(left.Data, 1, left.Stride), right, result, finish, threads);
+        Share(new Factor(left.Data, 1, left.Stride), new Right(right), result, finish, threads);
 
-    // Ranges of rows for each thread, or, where the rows are too few for that, of panels.
-    private static void Share(Factor left, Panels right, Matrix result, Finish finish, int threads)
+    // Ranges of rows for each thread, or, where the rows are too few for that or each range would arrange the panels anew, of panels.
+    private static void Share(Factor left, Right right, Matrix result, Finish finish, int threads)
     {
-        double operations = (double)result.Rows * result.Columns * right.Depth;
+        double operations = (double)(result.Rows + (right.Arranged ? 0 : Arranging)) * result.Columns * right.Depth;
         if (operations < WorthAThread) threads = 1;
-        int parts = Math.Min(threads * PanelRanges, right.Count / LeastPanels);
-        if (threads == 1 || parts < 2 || result.Rows >= ManyRows)
+        int parts = Math.Min(threads * PanelRanges, Math.Max(right.Count / LeastPanels, Math.Min(right.Count, threads)));
+        if (threads == 1 || parts < threads || (right.Arranged && result.Rows >= ManyRows))
         {
             Crew.Rows(result.Rows, threads, Rows, (row, count) =>
                 Compute(left.From(row), right, result.RowsFrom(row, count), finish, 0..right.Count));
@@ -60,7 +82,7 @@ public static unsafe class Product
         Crew.Run(parts, threads, part => Compute(left, right, result, finish, Bound(part)..Bound(part + 1)));
     }
 
-    private static void Compute(Factor left, Panels right, Matrix result, Finish finish, Range panels)
+    private static void Compute(Factor left, Right right, Matrix result, Finish finish, Range panels)
     {
         if (Vector512.IsHardwareAccelerated) Compute<Lanes16>(left, right, result, finish, panels);
         else if (Vector256.IsHardwareAccelerated) Compute<Lanes8>(left, right, result, finish, panels);
@@ -68,24 +90,68 @@ public static unsafe class Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<T>(Factor left, Panels right, Matrix result, Finish finish, Range panels) where T : struct, ILanes<T>
+    private static void Compute<T>(Factor left, Right right, Matrix result, Finish finish, Range panels) where T : struct, ILanes<T>
     {
         if (block == null) block = (float*)NativeMemory.AlignedAlloc(((Depth * BlockRows) + 16) * sizeof(float), 64);
-        int first = panels.Start.Value, end = panels.End.Value;
-        long next = (long)right.Depth * Panels.Width;
+        int end = panels.End.Value;
         for (int k = 0; k < right.Depth; k += Depth)
         {
             int depth = Math.Min(Depth, right.Depth - k);
-            float* from = right.Panel(0) + ((long)k * Panels.Width);
             var last = finish.At(k > 0, k + depth == right.Depth);
             for (int row = 0; row < result.Rows; row += BlockRows)
             {
                 var rows = result.RowsFrom(row, Math.Min(BlockRows, result.Rows - row));
                 Copy(left.From(row), rows.Rows, k, depth);
-                int panel = first;
-                if (rows.Rows <= FewRows.Most) panel = FewRows.Compute<T>(new(block, depth), new(from, next, first..end), rows, last);
-                for (; panel < end; panel++) Column<T>(from + (panel * next), depth, panel * Panels.Width, rows, last);
+                int several = rows.Rows <= FewRows.Most ? FewRows.Panels(rows.Rows) : 1;
+                for (int panel = panels.Start.Value; panel < end; panel += several)
+                {
+                    int count = Math.Min(several, end - panel), column = panel * Panels.Width;
+                    var beside = rows.ColumnsFrom(column, Math.Min(count * Panels.Width, rows.Columns - column));
+                    Several<T>(right.Block(panel, count, k, depth), beside, last.Beside(column));
+                }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Several<T>(Block right, Matrix result, Finish finish) where T : struct, ILanes<T>
+    {
+        if (result.Rows <= FewRows.Most && result.Columns == FewRows.Panels(result.Rows) * Panels.Width)
+        {
+            FewRows.Compute<T>(block, right, result, finish);
+            return;
+        }
+        for (int panel = 0; panel * Panels.Width < result.Columns; panel++)
+            Column<T>(right[panel], right.Depth, panel * Panels.Width, result, finish);
+    }
+
+    // The right factor: arranged, or to be.
+    private readonly struct Right
+    {
+        private const int MostPanels = 4;     // that are multiplied at once
+
+        private readonly Panels? panels;
+        private readonly StoredFactor stored;
+
+        public Right(Panels panels) => (this.panels, Depth, Count) = (panels, panels.Depth, panels.Count);
+
+        public Right(StoredFactor stored) => (this.stored, Depth, Count) = (stored, stored.Depth, Panels.Holding(stored.Columns));
+
+        public bool Arranged => panels is not null;
+
+        public int Depth { get; }
+
+        public int Count { get; }
+
+        // Of some panels, the part from row k on.
+        public Block Block(int panel, int count, int k, int depth)
+        {
+            if (panels is not null) return new(panels.Panel(panel) + ((long)k * Panels.Width), depth, (long)Depth * Panels.Width);
+            const int size = MostPanels * Product.Depth * sizeof(float);
+            if (arranged == null) arranged = (float*)NativeMemory.AlignedAlloc((nuint)(size * Panels.Width), 64);
+            var block = new Block(arranged, depth, (long)depth * Panels.Width);
+            for (int i = 0; i < count; i++) stored.Copy(panel + i, k, depth, block[i]);
+            return block;
         }
     }
 

@@ -23,8 +23,8 @@ internal sealed class ContrastRows(long[] labels, IReadOnlyList<double> weights,
     public double Value(Matrix z, Matrix gradient, int threads)
     {
         using var space = Workspace.Rent();
-        using Panels columns = Panels.Rent().FillTransposed([z], threads), rows = Panels.Rent();
-        if (!gradient.IsNone) rows.Fill([z], threads);
+        using Panels columns = Panels.Rent().Fill(StoredFactor.Transposed(z), threads), rows = Panels.Rent();
+        if (!gradient.IsNone) rows.Fill(StoredFactor.Of(z), threads);
         int blocks = (z.Rows + Block - 1) / Block, parts = Math.Min(threads, blocks);
         Matrix[] own = [.. Enumerable.Range(0, parts).Select(_ => gradient.IsNone ? gradient : space.TakeZeros(z.Rows, z.Columns))];
         var values = new double[parts];
@@ -54,7 +54,7 @@ internal sealed class ContrastRows(long[] labels, IReadOnlyList<double> weights,
         if (!gradient.IsNone)
         {
             Product.Of(shares, rows, gradient.RowsFrom(first, count), new Finish(add: true));
-            using var panels = Panels.Rent().Fill([anchors]);
+            using var panels = Panels.Rent().Fill(StoredFactor.Of(anchors));
             Product.OfTransposed(shares, panels, gradient, new Finish(add: true));
         }
         space.Rewind(mark);

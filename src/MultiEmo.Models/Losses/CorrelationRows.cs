@@ -22,13 +22,13 @@ internal static class CorrelationRows
         double freedom = width - 1, all = (double)turns * turns;
         Matrix centredF = Centred(f, space, threads), centredG = Centred(g, space, threads);        // (N, D)
         var products = space.Take(width, width);                                                    // (D, D), F_c^T G_c
-        using (var right = Panels.Rent().Fill([centredG], threads)) Product.OfTransposed(centredF, right, products, default, threads);
+        using (var right = Panels.Rent().Fill(StoredFactor.Of(centredG), threads)) Product.OfTransposed(centredF, right, products, default, threads);
         double trace = Sum(width, threads, row => TensorPrimitives.SumOfSquares<float>(products.Row(row))) / (freedom * freedom);
         double value = (Sum(turns, threads, row => TensorPrimitives.Dot<float>(f.Row(row), g.Row(row))) - (trace / 2)) / all;
         if (first.Gradient.IsNone) return value;
         Matrix ofTraceF = space.Take(turns, width), ofTraceG = space.Take(turns, width);            // (N, D), centred as they come
-        using (var panels = Panels.Rent().FillTransposed([products], threads)) Product.Of(centredG, panels, ofTraceF, default, threads);
-        using (var panels = Panels.Rent().Fill([products], threads)) Product.Of(centredF, panels, ofTraceG, default, threads);
+        using (var panels = Panels.Rent().Fill(StoredFactor.Transposed(products), threads)) Product.Of(centredG, panels, ofTraceF, default, threads);
+        using (var panels = Panels.Rent().Fill(StoredFactor.Of(products), threads)) Product.Of(centredF, panels, ofTraceG, default, threads);
         float share = (float)(factor / all), ofTrace = (float)(-factor / (all * freedom * freedom));
         Crew.Rows(turns, threads, 1, (row, count) =>
         {

@@ -41,7 +41,7 @@ internal sealed class HeldWeights
         {
             ObjectDisposedException.ThrowIf(holders == 0, this);
             if (!kept.TryGetValue(name, out var found))
-                kept[name] = found = new Kept(Panels.Own().FillTransposed(parts, threads), samples);
+                kept[name] = found = new Kept(Panels.Own().Fill(StoredFactor.Transposed(parts), threads), samples);
             if (!found.Samples.AsSpan().SequenceEqual(samples))
                 throw new InvalidOperationException($"{name} was changed while the weights were held");
             return found.Panels;

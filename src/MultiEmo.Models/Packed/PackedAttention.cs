@@ -62,7 +62,7 @@ internal sealed unsafe class PackedAttention
         projection.Input(sublayer, dOutput);
         var dKeysValues = tape.Space.Take(dy.Rows, 2 * dy.Columns);                                         // (N, 2D)
         attention.Backward(queries, keysValues, output, dOutput, dQueries, dKeysValues);
-        using (var panels = Panels.Rent().Fill([input], tape.Threads)) Gradients(panels, dQueries, ["query"]);
+        using (var panels = Panels.Rent().Fill(StoredFactor.Of(input), tape.Threads)) Gradients(panels, dQueries, ["query"]);
         Gradients(partner.Panels(tape.Threads), dKeysValues, ["key", "value"]);
         Dense.Input(dQueries, Weights(["query"]), dy, tape.Threads, add: true);
         Dense.Input(dKeysValues, Weights(["key", "value"]), partner.Gradient, tape.Threads, add: true);
@@ -89,24 +89,15 @@ internal sealed unsafe class PackedAttention
             part.Row(0).CopyTo(bias.Row(0)[first..]);
             first += part.Columns;
         }
-        using var weight = tape.Transposed($"{name}.{kinds[0]}", Weights(kinds));
-        Product.Of(x, weight.Panels, y, new Finish(bias.Data, rectify: false), tape.Threads);
+        tape.Multiply(x, $"{name}.{kinds[0]}", Weights(kinds), y, new Finish(bias.Data, rectify: false));
         return y;
     }
 
     private void Gradients(Panels x, Matrix dy, string[] kinds)
     {
-        Matrix weight = tape.Space.Take(dy.Columns, x.Columns), bias = tape.Space.Take(1, dy.Columns);
-        Product.OfTransposed(dy, x, weight, default, tape.Threads);
-        Dense.Bias(dy, bias.Data, tape.Threads);
-        int first = 0;
-        foreach (string parameter in Names(kinds))
-        {
-            Matrix ofWeight = tape.Parameters.Gradient($"{parameter}.weight"), ofBias = tape.Parameters.Gradient($"{parameter}.bias");
-            weight.RowsFrom(first, ofWeight.Rows).CopyTo(ofWeight);
-            bias.Row(0).Slice(first, ofBias.Columns).CopyTo(ofBias.Row(0));
-            first += ofWeight.Rows;
-        }
+        string[] names = [.. Names(kinds)];
+        Product.OfTransposed(dy, x, tape.Parameters.Gradients([.. names.Select(parameter => $"{parameter}.weight")]), default, tape.Threads);
+        Dense.Bias(dy, tape.Parameters.Gradients([.. names.Select(parameter => $"{parameter}.bias")]).Data, tape.Threads);
     }
 
     private Matrix[] Weights(string[] kinds) => [.. Names(kinds).Select(parameter => tape.Parameters.Value($"{parameter}.weight"))];

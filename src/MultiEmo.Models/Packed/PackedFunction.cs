@@ -24,18 +24,18 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     }
 
     /// <summary>Scores of every real turn of a batch.</summary>
-    /// <param name="model">The model, for its parameters and whether it trains.</param>
+    /// <param name="parameters">The model's parameters.</param>
     /// <param name="architecture">Its shape.</param>
-    /// <param name="dropouts">Rates while training.</param>
+    /// <param name="dropouts">Rates; null: the model does not train.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="held">The weights, for passes without gradient while somebody holds them.</param>
-    public static Scores Run(nn.Module model, Architecture architecture, Dropouts dropouts, ConversationBatch batch, HeldWeights held)
+    public static Scores Run(
+        PackedParameters parameters, Architecture architecture, Dropouts? dropouts, ConversationBatch batch, HeldWeights held)
     {
         var turns = new PackedTurns(batch);
-        var parameters = new PackedParameters(model, name => Uses(architecture, batch, name));
         bool learns = is_grad_enabled() && parameters.All.Any(parameter => parameter.requires_grad);
-        var tape = new Tape(turns, parameters, get_num_threads(), model.training, !learns && held.Open ? held : null);
-        var pass = new Pass(tape, architecture, dropouts, batch);
+        var tape = new Tape(turns, parameters, get_num_threads(), dropouts is not null, !learns && held.Open ? held : null);
+        var pass = new Pass(tape, architecture, dropouts ?? new Dropouts(), batch);
         var results = learns ? apply([pass, .. parameters.All]) : pass.Outputs();           // (N, all)
         if (!learns) pass.Network.Dispose();
         var layout = pass.Layout;
@@ -64,19 +64,6 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
         pass.Network.Backward(pass.Layout.Parts(own));
         pass.Network.Dispose();
         return [null!, .. pass.Parameters.HandOver().Select(gradient => gradient!)];
-    }
-
-    // The parameters that the reference program builds and never runs stay out, so that they get no gradient.
-    private static bool Uses(Architecture architecture, ConversationBatch batch, string name)
-    {
-        foreach (var modality in Modalities.All)
-        {
-            string own = modality.Name();
-            if (name == $"{own}_absent") return batch.Of(modality)?.Present is not null;
-            if (name.StartsWith($"{own}_dialoguernn.", StringComparison.Ordinal))
-                return architecture.HasContext(modality) && (architecture.Bidirectional || name.Contains(".dialog_rnn_f."));
-        }
-        return architecture.MultiAttn || !name.StartsWith("multiattn.", StringComparison.Ordinal);
     }
 
     private sealed class Pass(Tape tape, Architecture architecture, Dropouts dropouts, ConversationBatch batch)

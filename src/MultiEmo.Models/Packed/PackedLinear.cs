@@ -28,8 +28,7 @@ internal sealed unsafe class PackedLinear(Tape tape, string name)
     /// <param name="rectify">Whether numbers below 0 become 0.</param>
     public void Forward(Matrix x, Matrix y, bool rectify = false)
     {
-        using var weight = tape.Transposed(name, Weight);
-        Product.Of(x, weight.Panels, y, new Finish(tape.Parameters.Vector($"{name}.bias"), rectify), tape.Threads);
+        tape.Multiply(x, name, [Weight], y, new Finish(tape.Parameters.Vector($"{name}.bias"), rectify));
     }
 
     /// <summary>Writes the gradients of W and b.</summary>

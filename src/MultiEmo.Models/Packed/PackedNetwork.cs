@@ -130,8 +130,8 @@ internal sealed unsafe class PackedNetwork : IDisposable
     // z is the sum of what each modality's columns of W_z make of its fused features.
     private void FusionPart(int index, Matrix fused, Matrix z)
     {
-        using var weight = tape.Transposed($"fc.{index}", Columns(tape.Parameters.Value("fc.weight"), index));
-        Product.Of(fused, weight.Panels, z, new Finish(index > 0, index == 0 ? tape.Parameters.Vector("fc.bias") : null, false), tape.Threads);
+        var finish = new Finish(index > 0, index == 0 ? tape.Parameters.Vector("fc.bias") : null, rectify: false);
+        tape.Multiply(fused, $"fc.{index}", [Columns(tape.Parameters.Value("fc.weight"), index)], z, finish);
     }
 
     private void FusionBack(int index, PackedOutputs gradients)

@@ -25,7 +25,7 @@ internal sealed class PackedPartner(Modality modality, Matrix features, bool[]? 
 
     /// <summary>The features as the right factor of the products that make the gradients of weights; arranged once for all who asked.</summary>
     /// <param name="threads">At most so many threads.</param>
-    public Panels Panels(int threads) => panels ??= MultiEmo.Features.Numerics.Panels.Rent().Fill([features], threads);
+    public Panels Panels(int threads) => panels ??= MultiEmo.Features.Numerics.Panels.Rent().Fill(StoredFactor.Of(features), threads);
 
     /// <summary>Gives the arranged features back.</summary>
     public void Dispose()

@@ -26,10 +26,10 @@ internal sealed unsafe class RecurrenceSteps(
         int rows = steps[^1] - steps[0];
         (inputs, zeros) = (space.Take(rows, 6 * width), space.TakeZeros(most, 3 * width));
         (before, hidden, context) = (space.Take(most, 6 * width), space.Take(most, 3 * width), space.TakeZeros(most, 3 * width));
-        Product.Of(states.X.RowsFrom(steps[0], rows), weights.OfX, inputs);                     // (rows, 6D)
+        weights.OfX(states.X.RowsFrom(steps[0], rows), inputs);                                 // (rows, 6D)
         for (int t = 0; t < steps.Length - 1; t++) Step(t);
         var ofParty = inputs.ColumnsFrom(0, 3 * width);
-        Product.Of(states.Q.RowsFrom(steps[0], rows), weights.OfParty, ofParty);                // (rows, 3D)
+        weights.OfParty(states.Q.RowsFrom(steps[0], rows), ofParty);                            // (rows, 3D)
         for (int t = 0; t < steps.Length - 1; t++) Emotion(t, ofParty);
     }
 

@@ -28,12 +28,12 @@ internal sealed unsafe class RecurrenceWayBack(
         Matrix Chunk(Matrix all) => all.RowsFrom(steps[0], rows);
         (zeros, carried) = (space.TakeZeros(most, width), space.Take(most, width));
         for (int t = steps.Length - 2; t >= 0; t--) Emotion(t);
-        Product.Of(Chunk(states.DEmotionInput), weights.OfParty, Chunk(states.DQ));             // (rows, D)
+        weights.BackToParty(Chunk(states.DEmotionInput), Chunk(states.DQ));                     // (rows, D)
         (gradient, party) = (space.Take(most, width), space.Take(most, width));
         later = space.Take(most, 3 * width);
         along = space.Take((long)most);
         for (int t = steps.Length - 2; t >= 0; t--) Step(t);
-        Product.Of(Chunk(states.DProducts).ColumnsFrom(0, 6 * width), weights.OfX, Chunk(states.DX));   // (rows, D)
+        weights.BackToX(Chunk(states.DProducts).ColumnsFrom(0, 6 * width), Chunk(states.DX));   // (rows, D)
     }
 
     private int Count(int t) => t < steps.Length - 1 ? steps[t + 1] - steps[t] : 0;

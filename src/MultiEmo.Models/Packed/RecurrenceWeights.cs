@@ -11,9 +11,6 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
     private readonly PackedParameters parameters = tape.Parameters;
     private readonly List<ArrangedWeight> arranged = [];
 
-    /// <summary>Of x: the party cell's input products, then the global cell's. (D, 6D)</summary>
-    public Panels OfX { get; private set; } = null!;
-
     /// <summary>Of the speaker's state before: the global cell's input products, then the party cell's state products. (D, 6D)</summary>
     public Panels OfBefore { get; private set; } = null!;
 
@@ -22,9 +19,6 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
 
     /// <summary>Of g_t-1: W_c of the party cell. (D, 3D)</summary>
     public Panels OfContext { get; private set; } = null!;
-
-    /// <summary>Of the speaker's state after: the emotion cell's input products. (D, 3D)</summary>
-    public Panels OfParty { get; private set; } = null!;
 
     /// <summary>Of e_t-1: the emotion cell's state products. (D, 3D)</summary>
     public Panels OfEmotion { get; private set; } = null!;
@@ -40,11 +34,31 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
     /// <param name="kind">g, p or e.</param>
     public float* HiddenBias(char kind) => parameters.Vector($"{cell}.{kind}_cell.bias_hh");
 
-    /// <summary>Arranges the weights for the way there.</summary>
+    /// <summary>The party cell's input products, then the global cell's, of x.</summary>
+    /// <param name="x">(n, D)</param>
+    /// <param name="products">(n, 6D), overwritten.</param>
+    public void OfX(Matrix x, Matrix products) => tape.Multiply(x, $"{cell}.{nameof(OfX)}", X, products, default, threads: 1);
+
+    /// <summary>The gradient of x through these.</summary>
+    /// <param name="gradient">(n, 6D)</param>
+    /// <param name="dx">(n, D), overwritten.</param>
+    public void BackToX(Matrix gradient, Matrix dx) => Product.Of(gradient, StoredFactor.Of(X), dx);
+
+    /// <summary>The emotion cell's input products, of the speaker's state after.</summary>
+    /// <param name="state">(n, D)</param>
+    /// <param name="products">(n, 3D), overwritten.</param>
+    public void OfParty(Matrix state, Matrix products) => tape.Multiply(state, $"{cell}.{nameof(OfParty)}", Party, products, default, threads: 1);
+
+    /// <summary>The gradient of the speaker's state after through these.</summary>
+    /// <param name="gradient">(n, 3D)</param>
+    /// <param name="state">(n, D), overwritten.</param>
+    public void BackToParty(Matrix gradient, Matrix state) => Product.Of(gradient, StoredFactor.Of(Party), state);
+
+    /// <summary>Arranges the weights of the steps for the way there.</summary>
     public void ArrangeForward() => Arrange(tape.Transposed);
 
-    /// <summary>Arranges the weights for the way back.</summary>
-    public void ArrangeBackward() => Arrange((_, parts) => new(Panels.Rent().Fill(parts, tape.Threads), kept: false));
+    /// <summary>Arranges the weights of the steps for the way back.</summary>
+    public void ArrangeBackward() => Arrange((_, parts) => new(Panels.Rent().Fill(StoredFactor.Of(parts), tape.Threads), kept: false));
 
     /// <summary>Writes the gradients of all weights.</summary>
     /// <param name="states">What the way back computed.</param>
@@ -53,7 +67,7 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
     {
         void Of(Matrix x, params Target[] targets)
         {
-            using var panels = Panels.Rent().Fill([x], threads);
+            using var panels = Panels.Rent().Fill(StoredFactor.Of(x), threads);
             foreach (var target in targets) Product.OfTransposed(target.Gradient, panels, target.Weight, default, threads);
         }
 
@@ -66,7 +80,7 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
         Of(states.G, new Target(states.DShared, Last(party)));
         Of(states.Q, new Target(states.DEmotionInput, parameters.Gradient($"{cell}.e_cell.weight_ih")));
         Of(states.EBefore, new Target(states.DEmotionHidden, parameters.Gradient($"{cell}.e_cell.weight_hh")));
-        using (var panels = Panels.Rent().Fill([states.G], threads))
+        using (var panels = Panels.Rent().Fill(StoredFactor.Of(states.G), threads))
             Product.Of(states.DScore, panels, parameters.Gradient($"{cell}.attention.scalar.weight"));
         Bias("g_cell.bias_ih", states.DGlobalInput);
         Bias("g_cell.bias_hh", states.DGlobalHidden);
@@ -83,6 +97,10 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
         arranged.Clear();
     }
 
+    private Matrix[] X => [First(Weight("p_cell.weight_ih")), First(Weight("g_cell.weight_ih"))];
+
+    private Matrix[] Party => [Weight("e_cell.weight_ih")];
+
     private void Arrange(Func<string, Matrix[], ArrangedWeight> arrange)
     {
         Dispose();
@@ -92,15 +110,13 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
             return arranged[^1].Panels;
         }
 
-        Matrix Weight(string name) => parameters.Value($"{cell}.{name}");
-        Matrix global = Weight("g_cell.weight_ih"), party = Weight("p_cell.weight_ih");
-        OfX = Of(nameof(OfX), First(party), First(global));
-        OfBefore = Of(nameof(OfBefore), Last(global), Weight("p_cell.weight_hh"));
+        OfBefore = Of(nameof(OfBefore), Last(Weight("g_cell.weight_ih")), Weight("p_cell.weight_hh"));
         OfGlobal = Of(nameof(OfGlobal), Weight("g_cell.weight_hh"));
-        OfContext = Of(nameof(OfContext), Last(party));
-        OfParty = Of(nameof(OfParty), Weight("e_cell.weight_ih"));
+        OfContext = Of(nameof(OfContext), Last(Weight("p_cell.weight_ih")));
         OfEmotion = Of(nameof(OfEmotion), Weight("e_cell.weight_hh"));
     }
+
+    private Matrix Weight(string name) => parameters.Value($"{cell}.{name}");
 
     private Matrix First(Matrix weight) => weight.ColumnsFrom(0, width);
 

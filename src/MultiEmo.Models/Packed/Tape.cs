@@ -30,11 +30,32 @@ internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters
     /// <summary>The same pass with memory of its own, for what is over before the rest is.</summary>
     public Tape Beside() => new(turns, parameters, threads, training, held);
 
-    /// <summary>A weight as the right factor of x W^T: for this pass, or kept while the weights are held.</summary>
+    /// <summary>y = x W^T, for a weight that a pass multiplies once.</summary>
+    /// <param name="x">(N, inputs)</param>
+    /// <param name="name">What the weight is, the same in every pass.</param>
+    /// <param name="parts">(outputs, inputs) together, one below the other.</param>
+    /// <param name="y">(N, outputs)</param>
+    /// <param name="finish">What becomes of the sums.</param>
+    public void Multiply(Matrix x, string name, Matrix[] parts, Matrix y, Finish finish) => Multiply(x, name, parts, y, finish, threads);
+
+    /// <summary>y = x W^T, for a weight that a pass multiplies once.</summary>
+    /// <param name="x">(N, inputs)</param>
+    /// <param name="name">What the weight is, the same in every pass.</param>
+    /// <param name="parts">(outputs, inputs) together, one below the other.</param>
+    /// <param name="y">(N, outputs)</param>
+    /// <param name="finish">What becomes of the sums.</param>
+    /// <param name="threads">At most so many threads.</param>
+    public void Multiply(Matrix x, string name, Matrix[] parts, Matrix y, Finish finish, int threads)
+    {
+        if (held is null) Product.Of(x, StoredFactor.Transposed(parts), y, finish, threads);
+        else Product.Of(x, held.Transposed(name, parts, threads), y, finish, threads);
+    }
+
+    /// <summary>A weight that a pass multiplies often as the right factor of x W^T: for this pass, or kept while the weights are held.</summary>
     /// <param name="name">What it is, the same in every pass.</param>
     /// <param name="parts">(outputs, inputs) together, one below the other.</param>
     public ArrangedWeight Transposed(string name, params Matrix[] parts) => held is null
-        ? new(Panels.Rent().FillTransposed(parts, threads), kept: false)
+        ? new(Panels.Rent().Fill(StoredFactor.Transposed(parts), threads), kept: false)
         : new(held.Transposed(name, parts, threads), kept: true);
 
     /// <summary>(N, columns), factors of a dropout: 0 or 1 / (1 - rate); none where nothing is dropped.</summary>

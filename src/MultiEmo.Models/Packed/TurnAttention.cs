@@ -63,7 +63,7 @@ internal sealed unsafe class TurnAttention(PackedTurns turns, int heads, bool[]?
         if (!part.Seen) { output.Clear(); return; }
         var space = Workspace.OfThread;
         var mark = space.Taken;
-        using Panels keys = Panels.Rent().FillTransposed([part.Keys]), values = Panels.Rent().Fill([part.Values]);
+        using Panels keys = Panels.Rent().Fill(StoredFactor.Transposed(part.Keys)), values = Panels.Rent().Fill(StoredFactor.Of(part.Values));
         foreach (var rows in Blocks(output.Rows))
         {
             var shares = part.Shares(rows, keys, space);
@@ -79,18 +79,19 @@ internal sealed unsafe class TurnAttention(PackedTurns turns, int heads, bool[]?
         if (!part.Seen) { gradient.DQueries.Clear(); return; }
         var space = Workspace.OfThread;
         var mark = space.Taken;
-        using Panels keys = Panels.Rent().FillTransposed([part.Keys]), values = Panels.Rent().FillTransposed([part.Values]);
-        using var back = Panels.Rent().Fill([part.Keys]);
+        using Panels keys = Panels.Rent().Fill(StoredFactor.Transposed(part.Keys)), values = Panels.Rent().Fill(StoredFactor.Transposed(part.Values));
+        using var back = Panels.Rent().Fill(StoredFactor.Of(part.Keys));
         foreach (var rows in Blocks(gradient.Output.Rows))
         {
             var shares = part.Shares(rows, keys, space);                                // (block, T)
             var dOutput = gradient.DOutput.RowsFrom(rows.First, rows.Count);            // (block, D/H)
-            using (var right = Panels.Rent().Fill([dOutput])) Product.OfTransposed(shares, right, gradient.DValues, new Finish(add: true));
+            using (var right = Panels.Rent().Fill(StoredFactor.Of(dOutput)))
+                Product.OfTransposed(shares, right, gradient.DValues, new Finish(add: true));
             var scores = space.Take(rows.Count, part.Keys.Rows);                        // (block, T)
             Product.Of(dOutput, values, scores);
             part.ThroughSoftmax(shares, scores, gradient.Output.RowsFrom(rows.First, rows.Count), dOutput);
             Product.Of(scores, back, gradient.DQueries.RowsFrom(rows.First, rows.Count));
-            using (var right = Panels.Rent().Fill([part.Queries.RowsFrom(rows.First, rows.Count)]))
+            using (var right = Panels.Rent().Fill(StoredFactor.Of(part.Queries.RowsFrom(rows.First, rows.Count))))
                 Product.OfTransposed(scores, right, gradient.DKeys, new Finish(add: true));
             space.Rewind(mark);
         }

@@ -130,13 +130,13 @@ internal sealed class RobertaPasses : IDisposable
             int input = job / settings.Heads;
             Matrix Head(nint all, int row, int count) => new((float*)all + ((long)row * width) + (job % settings.Heads * head), count, head, width);
             var query = Head(q, places[input], places[input + 1] - places[input]);                  // (looking, D/H)
-            using var panels = Panels.Rent().FillTransposed([Head(k, starts[input], lengths[input])]);
+            using var panels = Panels.Rent().Fill(StoredFactor.Transposed(Head(k, starts[input], lengths[input])));
             var space = Workspace.OfThread;
             var mark = space.Taken;
             var shares = space.Take(query.Rows, lengths[input]);                                    // (looking, S)
             Product.Of(query, panels, shares);
             for (int row = 0; row < shares.Rows; row++) Rows.Softmax(shares.Row(row), (float)(1 / Math.Sqrt(head)));
-            Product.Of(shares, panels.Fill([Head(v, starts[input], lengths[input])]), query);
+            Product.Of(shares, panels.Fill(StoredFactor.Of(Head(v, starts[input], lengths[input]))), query);
             space.Rewind(mark);
         });
     }

@@ -94,6 +94,23 @@ public class PackedTests
         Assert.Equal(Tiny.Values(scores.Logits).Select(logit => (float)logit), predicted);
     }
 
+    [Fact]
+    public void Parameters_in_the_place_of_others_count()
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        using var model = Tiny.Model(Tiny.Architecture("meld"), ScalarType.Float32);
+        var batch = Tiny.Batch(Tiny.Dataset("tav", false, Lengths), ScalarType.Float32);
+        double[] before = Tiny.Values(model.call(batch).Logits);
+        var parameter = model.parameters().First();
+        model.to(ScalarType.Float64).to(ScalarType.Float32);
+        Assert.NotSame(parameter, model.parameters().First());
+        Assert.Equal(before, Tiny.Values(model.call(batch).Logits));
+        foreach (var each in model.parameters()) each.zero_();
+
+        Assert.All(Tiny.Values(model.call(batch).Logits), logit => Assert.Equal(0, logit));
+    }
+
     // Over hundreds of turns, large weights would make large errors of the last digits.
     private static void Compare(Architecture architecture, ConversationDataset dataset, double shrunk = 1)
     {

@@ -71,7 +71,7 @@ public sealed unsafe class ProductTests : IDisposable
     public void Nor_on_how_many_they_are_nor_on_the_threads(int rows)
     {
         Matrix x = Noise(200, 300), weight = Noise(700, 300), bias = Noise(1, 700), all = Noise(200, 700), before = Copy(all);
-        using var panels = Panels.Rent().FillTransposed([weight]);
+        using var panels = Panels.Rent().Fill(StoredFactor.Transposed(weight));
         Product.Of(x, panels, all, new Finish(true, bias.Data, true));
         foreach (int threads in (int[])[1, 2, 3, 7])
             for (int first = 0; first + rows <= x.Rows; first += rows)
@@ -80,6 +80,27 @@ public sealed unsafe class ProductTests : IDisposable
                 Product.Of(x.RowsFrom(first, rows), panels, some, new Finish(true, bias.Data, true), threads);
                 for (int row = 0; row < rows; row++) Assert.Equal(all.Row(first + row).ToArray(), some.Row(row).ToArray());
             }
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(20), InlineData(192), InlineData(193)]
+    public void Nor_on_whether_the_right_factor_is_arranged_before_or_meanwhile(int rows)
+    {
+        Matrix x = Noise(rows, 520), wide = Noise(700, 531), bias = Noise(1, 700), before = Noise(rows, 700);
+        Matrix[] parts = [wide.RowsFrom(0, 3), wide.RowsFrom(3, 402), wide.RowsFrom(405, 295)];
+        Matrix[] upright = [Noise(3, 700), Noise(402, 700), Noise(115, 701).ColumnsFrom(1, 700)];
+        StoredFactor turned = StoredFactor.Transposed([.. parts.Select(part => part.ColumnsFrom(11, 520))]);
+        foreach (var factor in (StoredFactor[])[turned, StoredFactor.Of(upright), StoredFactor.Of(upright[1].ColumnsFrom(8, 7))])
+        {
+            Matrix left = x.ColumnsFrom(0, factor.Depth), start = before.ColumnsFrom(0, factor.Columns), expected = Copy(start);
+            using var panels = Panels.Rent().Fill(factor);
+            Product.Of(left, panels, expected, new Finish(true, bias.Data, true));
+            foreach (int threads in (int[])[1, 2, 3])
+            {
+                var some = Copy(start);
+                Product.Of(left, factor, some, new Finish(true, bias.Data, true), threads);
+                for (int row = 0; row < rows; row++) Assert.Equal(expected.Row(row).ToArray(), some.Row(row).ToArray());
+            }
+        }
     }
 
     private Matrix Noise(int rows, int columns)
