@@ -15,8 +15,8 @@ public class BenchTests
 
         var outcome = Tool.Run(folder.Path, [.. Few, "--only", "meld", "prediction", "--json", "bench.json"]).Succeeded();
 
-        Assert.Matches(@"epoch, MELD-like: floor/measured \d+\.\d\d \(from .* of 1 training steps", outcome.Out);
-        Assert.Matches(@"prediction, MELD-like: floor/measured \d+\.\d\d \(2 conversations", outcome.Out);
+        Assert.Matches(@"epoch, MELD-like, 9 conversations: floor/measured \d+\.\d\d \(from .* of 1 training steps", outcome.Out);
+        Assert.Matches(@"prediction, MELD-like, 9 conversations: floor/measured \d+\.\d\d \(9 conversations", outcome.Out);
         var parts = JsonNode.Parse(File.ReadAllText(folder.File("bench.json")))!["parts"]!.AsArray();
         Assert.Equal(["meld", "prediction"], parts.Select(part => (string?)part!["part"]));
         Assert.All(parts, part => AssertFloor(part!));
@@ -29,6 +29,18 @@ public class BenchTests
 
         Assert.False((bool)json["quick"]!);
         Assert.Contains("whole epoch", (string?)json["parts"]![0]!["how"]);
+    }
+
+    [Fact]
+    public void Each_part_is_measured_with_each_number_of_conversations_and_what_has_none_once()
+    {
+        string[] sizes = ["bench", "--quick", "--threads", "1", "--only", "prediction", "live", "--conversations", "2", "5"];
+
+        string output = Tool.Run(Path.GetTempPath(), sizes).Succeeded().Out;
+
+        Assert.Matches(@"prediction, MELD-like: \d+\.\d{3}, \d+\.\d{3} ms per utterance with 2, 5 conversations", output);
+        Assert.Matches(@"prediction, MELD-like, 5 conversations: floor/measured \d+\.\d\d \(5 conversations", output);
+        Assert.Single(output.Split('\n'), line => line.StartsWith("live turn, MELD-like: floor/measured", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <param name="Name">What the user calls it.</param>
 /// <param name="Title">What it is.</param>
 /// <param name="Run">Runs it.</param>
-internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, Timing> Run)
+/// <param name="Scales">Whether it can have more and fewer conversations.</param>
+internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, Timing> Run, bool Scales = true)
 {
     /// <summary>Measures it, and the rate of matrix products before and after.</summary>
     public Measurement Measure(BenchSettings settings, MatrixRate rate)
@@ -14,6 +15,7 @@ internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, 
         var timing = Run(settings);
         long peak = PeakMemory.Bytes;
         double best = Math.Max(before, rate.Measure());
-        return new(Name, Title, timing.Turns, timing.Operations, best, timing.Seconds, timing.How, peak, timing.Floor ?? timing.Operations / best);
+        return new(Name, Title, Scales ? settings.Conversations : null, timing.Turns, timing.Operations, best, timing.Seconds, timing.How, peak,
+            timing.Floor ?? timing.Operations / best);
     }
 }

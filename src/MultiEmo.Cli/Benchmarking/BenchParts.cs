@@ -7,8 +7,8 @@ internal static class BenchParts
     public static IReadOnlyList<BenchPart> All { get; } =
     [
         new("meld", "epoch, MELD-like", settings => EpochPart.Run(Workload.Meld(settings.Conversations), settings)),
-        new("prediction", "prediction, MELD-like", settings => PredictionPart.Run(Workload.Meld(settings.Conversations), settings)),
-        new("live", "live turn, MELD-like", settings => LivePart.Run(Workload.Meld(conversations: 20), settings)),
+        new("prediction", "prediction, MELD-like", settings => PredictionPart.Run(Workload.ToPredict(settings.Conversations), settings)),
+        new("live", "live turn, MELD-like", settings => LivePart.Run(Workload.Meld(conversations: 20), settings), Scales: false),
         new("iemocap", "epoch, IEMOCAP-like", settings => EpochPart.Run(Workload.Iemocap(settings.Conversations), settings)),
     ];
 }

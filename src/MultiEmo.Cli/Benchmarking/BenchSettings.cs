@@ -3,20 +3,20 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <summary>How the parts are measured.</summary>
 /// <param name="Clock">Tells the time.</param>
 /// <param name="Quick">Whether a few steps stand for all.</param>
-/// <param name="Conversations">So many training conversations in place of the corpus' number; null: as many as the corpus has.</param>
+/// <param name="Conversations">So many to train on, or to predict, in place of the corpus' number; null: as many as the corpus has.</param>
 /// <param name="Stop">Ends the measuring between two batches.</param>
 internal sealed record BenchSettings(TimeProvider Clock, bool Quick, int? Conversations, CancellationToken Stop)
 {
+    /// <summary>What takes longer than this need not be repeated.</summary>
+    public TimeSpan Moment => TimeSpan.FromSeconds(Quick ? 0.5 : 2);
+
     /// <summary>Runs once, and again until a moment has passed: what takes milliseconds is slower until its code is fully compiled.</summary>
     /// <param name="work">What is to be measured afterwards.</param>
-    /// <returns>How often it ran.</returns>
-    public int WarmUp(Action work)
+    public void WarmUp(Action work)
     {
-        var moment = TimeSpan.FromSeconds(Quick ? 0.5 : 2);
-        int runs = 0;
         long begun = Clock.GetTimestamp();
-        for (; runs == 0 || Clock.GetElapsedTime(begun) < moment; runs++) work();
-        return runs;
+        do work();
+        while (Clock.GetElapsedTime(begun) < Moment);
     }
 
     /// <summary>The median time of some runs: of one after a whole one before it, or in a hurry of as many as fit into a moment.</summary>

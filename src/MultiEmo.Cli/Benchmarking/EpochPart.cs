@@ -39,8 +39,9 @@ internal sealed class EpochPart(Workload workload, BenchSettings settings)
             Train(state, workload.Train, Silent, settings.Stop);
             Evaluate(state);
         }
-        bool second = settings.WarmUp(Epoch) == 1;
-        return second ? new(turns, all, settings.Time(Epoch), "a second whole epoch")
+        settings.WarmUp(Epoch);
+        double seconds = settings.Time(Epoch);
+        return seconds > settings.Moment.TotalSeconds ? new(turns, all, seconds, "a second whole epoch")
             : new(turns, all, settings.Median(Epoch), "the median of whole epochs");
     }
 

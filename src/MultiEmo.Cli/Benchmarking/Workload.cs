@@ -25,6 +25,14 @@ internal sealed record Workload(
         return new("MELD-like", recipe, corpus.Take(Share(987), 24), corpus.Take(Share(51), 21), corpus.Take(Share(280), 33));
     }
 
+    /// <summary>Conversations of MELD's shape to predict: 280 of 9.6 turns.</summary>
+    /// <param name="conversations">So many in place of 280.</param>
+    public static Workload ToPredict(int? conversations = null)
+    {
+        var (corpus, recipe) = (new InventedCorpus(CorpusShape.Meld, Seed), RecipeReader.Read("meld", []));
+        return new("MELD-like", recipe, corpus.Take(1, 24), corpus.Take(1, 21), corpus.Take(conversations ?? 280, 33));
+    }
+
     /// <summary>IEMOCAP's shape: 120 training conversations, 5 % of them for validation, and 31 to test; 50 turns, two speakers.</summary>
     /// <param name="conversations">So many training conversations in place of 120, and the others in proportion.</param>
     public static Workload Iemocap(int? conversations = null)

@@ -19,9 +19,11 @@ internal static class Bench
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<int?> Conversations = new("--conversations")
+    private static readonly Option<int[]> Conversations = new("--conversations")
     {
-        Description = "So many training conversations, and the others in proportion (default: 1038 as MELD, 120 as IEMOCAP).",
+        Description = "So many training conversations, and the others in proportion (default: 1038 as MELD, 120 as IEMOCAP); prediction of so many. "
+            + "Several numbers measure each part with each.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<string?> Json = new("--json")
@@ -38,11 +40,12 @@ internal static class Bench
         Only.AcceptOnlyFromAmong([.. BenchParts.All.Select(part => part.Name)]);
         Conversations.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 1) result.AddError("--conversations is at least 1.");
+            if ((result.GetValueOrDefault<int[]>() ?? []).Any(number => number < 1)) result.AddError("--conversations is at least 1.");
         });
         return new Verb("bench", "Measures training and prediction beside the least that this machine could take for them.", Run,
             "multiemo bench --quick",
-            "multiemo bench --threads 2 --only meld --json bench.json")
+            "multiemo bench --threads 2 --only meld --json bench.json",
+            "multiemo bench --only iemocap prediction --conversations 10 100 1000")
         { Quick, Only, Conversations, Json, Threads };
     }
 
@@ -50,9 +53,10 @@ internal static class Bench
     {
         Computer.Open("cpu", parsed.GetValue(Threads));
         using var interruption = new Interruption();
-        var settings = new BenchSettings(TimeProvider.System, parsed.GetValue(Quick), parsed.GetValue(Conversations), interruption.Token);
+        var settings = new BenchSettings(TimeProvider.System, parsed.GetValue(Quick), Conversations: null, interruption.Token);
         var rate = new MatrixRate(settings.Clock, get_num_threads());
-        Measurement[] measurements = [.. Chosen(parsed.GetValue(Only)).Select(part => Measure(part, settings, rate))];
+        int[] sizes = parsed.GetValue(Conversations) ?? [];
+        Measurement[] measurements = [.. Chosen(parsed.GetValue(Only)).SelectMany(part => Measure(part, settings, sizes, rate))];
         string? file = parsed.GetValue(Json);
         bool printJson = file is null && parsed.GetResult(Json) is { Implicit: false };
         if (file is not null) Storage.Json.Write(file, new Report(get_num_threads(), settings.Quick, measurements));
@@ -64,10 +68,15 @@ internal static class Bench
     private static IEnumerable<BenchPart> Chosen(string[]? names) =>
         names is { Length: > 0 } ? BenchParts.All.Where(part => names.Contains(part.Name)) : BenchParts.All;
 
-    private static Measurement Measure(BenchPart part, BenchSettings settings, MatrixRate rate)
+    private static IEnumerable<Measurement> Measure(BenchPart part, BenchSettings settings, int[] sizes, MatrixRate rate)
     {
-        Screen.Step($"{part.Title} …");
-        return part.Measure(settings, rate);
+        if (!part.Scales || sizes.Length == 0) sizes = [0];
+        foreach (int size in sizes)
+        {
+            var sized = size == 0 ? settings : settings with { Conversations = size };
+            Screen.Step($"{part.Title}{(size == 0 ? "" : $", {size} conversations")} …");
+            yield return part.Measure(sized, rate);
+        }
     }
 
     private sealed record Report(int Threads, bool Quick, IReadOnlyList<Measurement> Parts);

@@ -31,7 +31,7 @@ public sealed unsafe class Panels : IDisposable
     /// <summary>Columns of the factor.</summary>
     public int Columns { get; private set; }
 
-    /// <summary>How many panels there are, the last filled up with zeros.</summary>
+    /// <summary>How many panels there are; what is behind the last column does not matter.</summary>
     public int Count => Holding(Columns);
 
     /// <summary>How many panels hold so many columns.</summary>

@@ -30,7 +30,9 @@ public readonly unsafe struct StoredFactor
     /// <summary>Columns of the factor.</summary>
     public int Columns { get; }
 
-    /// <summary>Copies a part of a panel as products read it: depth after depth, all its columns of each, zeros behind the last column.</summary>
+    /// <summary>
+    /// Copies a part of a panel as products read it: depth after depth, all its columns of each; what is behind the last does not matter.
+    /// </summary>
     /// <param name="panel">Which.</param>
     /// <param name="first">The first row.</param>
     /// <param name="depth">How many rows.</param>
@@ -78,23 +80,22 @@ public readonly unsafe struct StoredFactor
     private void CopyColumns(int column, int first, int depth, float* to)
     {
         int end = Math.Min(column + Panels.Width, Columns), above = 0;
+        if (end < column + Panels.Width) new Span<float>(to, depth * Panels.Width).Clear();
         foreach (var part in parts)
         {
             int from = Math.Max(column, above), below = Math.Min(end, above + part.Rows);
             if (from < below) Turn(part.RowsFrom(from - above, below - from).ColumnsFrom(first, depth), from - column, to);
             above += part.Rows;
         }
-        for (int place = end - column; place < Panels.Width; place++)
-            for (int k = 0; k < depth; k++) to[(k * Panels.Width) + place] = 0;
     }
 
-    // Eight columns at a time where eight begin; what is written behind a group is written again by the next.
+    // Eight columns at a time where eight begin. Of fewer, what is written behind the last is written again by the next part, or does not matter.
     private static void Turn(Matrix part, int place, float* to)
     {
         for (int row = 0; row < part.Rows;)
         {
             int count = Math.Min(part.Rows - row, 8 - (place % 8));
-            if (count == 8) Transposition.Copy(part.RowsFrom(row, 8), to + place, Panels.Width);
+            if (place % 8 == 0) Transposition.Copy(part.RowsFrom(row, count), to + place, Panels.Width);
             else
                 for (int r = 0; r < count; r++)
                     for (int k = 0; k < part.Columns; k++) to[(k * Panels.Width) + place + r] = part.At(row + r)[k];
