@@ -5,7 +5,7 @@ namespace MultiEmo.Cli.Benchmarking;
 /// <summary>Takes the times of an epoch's first steps and ends it after enough of them.</summary>
 internal sealed class StepClock : IProgress<TrainingProgress>, IDisposable
 {
-    private const int Most = 5;
+    private const int Least = 2, Most = 5;
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
 
     private readonly BenchSettings settings;
@@ -34,7 +34,7 @@ internal sealed class StepClock : IProgress<TrainingProgress>, IDisposable
         long now = settings.Clock.GetTimestamp();
         seconds.Add(settings.Clock.GetElapsedTime(last, now).TotalSeconds);
         last = now;
-        if (seconds.Count == Most || settings.Clock.GetElapsedTime(begun, now) > Enough) stop.Cancel();
+        if (seconds.Count == Most || (seconds.Count >= Least && settings.Clock.GetElapsedTime(begun, now) > Enough)) stop.Cancel();
     }
 
     /// <inheritdoc/>
