@@ -15,7 +15,7 @@ internal sealed record BenchPart(string Name, string Title, Func<BenchSettings, 
         var timing = Run(settings);
         long peak = PeakMemory.Bytes;
         double best = Math.Max(before, rate.Measure());
-        return new(Name, Title, Scales ? settings.Conversations : null, timing.Turns, timing.Operations, best, timing.Seconds, timing.How, peak,
+        return new(Name, Title, settings.Conversations, timing.Turns, timing.Operations, best, timing.Seconds, timing.How, peak,
             timing.Floor ?? timing.Operations / best);
     }
 }

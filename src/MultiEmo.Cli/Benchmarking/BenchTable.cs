@@ -21,10 +21,11 @@ internal static class BenchTable
         foreach (var sizes in measurements.GroupBy(each => each.Title).Where(group => group.Count() > 1)) Screen.Line(Growth([.. sizes]));
     }
 
-    private static string Title(Measurement each) => each.Conversations is { } size ? Text($"{each.Title}, {size} conversations") : each.Title;
-
-    private static string Line(Measurement each) =>
-        Text($"{Title(each)}: floor/measured {each.FloorOverMeasured:0.00} ({each.How}; {each.MillisecondsPerUtterance:0.000} ms per utterance)");
+    private static string Line(Measurement each)
+    {
+        string title = Measurement.TitleWith(each.Title, each.Conversations);
+        return Text($"{title}: floor/measured {each.FloorOverMeasured:0.00} ({each.How}; {each.MillisecondsPerUtterance:0.000} ms per utterance)");
+    }
 
     // What an utterance takes with each number of conversations.
     private static string Growth(Measurement[] sizes)

@@ -18,6 +18,9 @@ internal sealed record Measurement(
     /// <summary>1 where the part is as fast as its matrix products could be.</summary>
     public double FloorOverMeasured => FloorSeconds / MeasuredSeconds;
 
+    /// <summary>What a part is, with a number of conversations where one was asked for.</summary>
+    public static string TitleWith(string title, int? conversations) => conversations is null ? title : $"{title}, {conversations} conversations";
+
     /// <summary>Milliseconds that one utterance took.</summary>
     public double MillisecondsPerUtterance => MeasuredSeconds / Turns * 1e3;
 }

@@ -70,12 +70,11 @@ internal static class Bench
 
     private static IEnumerable<Measurement> Measure(BenchPart part, BenchSettings settings, int[] sizes, MatrixRate rate)
     {
-        if (!part.Scales || sizes.Length == 0) sizes = [0];
-        foreach (int size in sizes)
+        int?[] each = part.Scales && sizes.Length > 0 ? [.. sizes] : [null];
+        foreach (int? size in each)
         {
-            var sized = size == 0 ? settings : settings with { Conversations = size };
-            Screen.Step($"{part.Title}{(size == 0 ? "" : $", {size} conversations")} …");
-            yield return part.Measure(sized, rate);
+            Screen.Step($"{Measurement.TitleWith(part.Title, size)} …");
+            yield return part.Measure(settings with { Conversations = size }, rate);
         }
     }
 

@@ -22,14 +22,11 @@ public static unsafe class Product
     private const int LeastPanels = 4;      // of a range
     private const int Arranging = 8;        // arranging a number takes as long as so many multiplications
 
-    private const int Depth = 256;          // of a block: with it a panel stays in the first-level cache
+    internal const int Depth = 256;         // of a block: with it a panel stays in the first-level cache
     private const int BlockRows = 192;      // of a block: it stays in the second-level cache
 
     [ThreadStatic]
     private static float* block;
-
-    [ThreadStatic]
-    private static float* arranged;     // blocks of panels beside each other
 
     /// <summary>result = left right.</summary>
     /// <param name="left">(rows, depth)</param>
@@ -38,7 +35,7 @@ public static unsafe class Product
     /// <param name="finish">What becomes of the sums.</param>
     /// <param name="threads">At most so many threads.</param>
     public static void Of(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
-        Share(new Factor(left.Data, left.Stride, 1), new Right(right), result, finish, threads);
+        Share(new Factor(left.Data, left.Stride, 1), new RightFactor(right), result, finish, threads);
 
     /// <summary>result = left right, for a right factor that is multiplied only once.</summary>
     /// <param name="left">(rows, depth)</param>
@@ -50,7 +47,7 @@ public static unsafe class Product
     {
         if (left.Rows <= BlockRows)
         {
-            Share(new Factor(left.Data, left.Stride, 1), new Right(right), result, finish, threads);
+            Share(new Factor(left.Data, left.Stride, 1), new RightFactor(right), result, finish, threads);
             return;
         }
         using var panels = Panels.Rent().Fill(right, threads);
@@ -64,10 +61,10 @@ public static unsafe class Product
     /// <param name="finish">What becomes of the sums.</param>
     /// <param name="threads">At most so many threads.</param>
     public static void OfTransposed(Matrix left, Panels right, Matrix result, Finish finish = default, int threads = 1) =>
-        Share(new Factor(left.Data, 1, left.Stride), new Right(right), result, finish, threads);
+        Share(new Factor(left.Data, 1, left.Stride), new RightFactor(right), result, finish, threads);
 
     // Ranges of rows for each thread, or, where the rows are too few for that or each range would arrange the panels anew, of panels.
-    private static void Share(Factor left, Right right, Matrix result, Finish finish, int threads)
+    private static void Share(Factor left, RightFactor right, Matrix result, Finish finish, int threads)
     {
         double operations = (double)(result.Rows + (right.Arranged ? 0 : Arranging)) * result.Columns * right.Depth;
         if (operations < WorthAThread) threads = 1;
@@ -82,7 +79,7 @@ public static unsafe class Product
         Crew.Run(parts, threads, part => Compute(left, right, result, finish, Bound(part)..Bound(part + 1)));
     }
 
-    private static void Compute(Factor left, Right right, Matrix result, Finish finish, Range panels)
+    private static void Compute(Factor left, RightFactor right, Matrix result, Finish finish, Range panels)
     {
         if (Vector512.IsHardwareAccelerated) Compute<Lanes16>(left, right, result, finish, panels);
         else if (Vector256.IsHardwareAccelerated) Compute<Lanes8>(left, right, result, finish, panels);
@@ -90,7 +87,7 @@ public static unsafe class Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compute<T>(Factor left, Right right, Matrix result, Finish finish, Range panels) where T : struct, ILanes<T>
+    private static void Compute<T>(Factor left, RightFactor right, Matrix result, Finish finish, Range panels) where T : struct, ILanes<T>
     {
         if (block == null) block = (float*)NativeMemory.AlignedAlloc(((Depth * BlockRows) + 16) * sizeof(float), 64);
         int end = panels.End.Value;
@@ -123,36 +120,6 @@ public static unsafe class Product
         }
         for (int panel = 0; panel * Panels.Width < result.Columns; panel++)
             Column<T>(right[panel], right.Depth, panel * Panels.Width, result, finish);
-    }
-
-    // The right factor: arranged, or to be.
-    private readonly struct Right
-    {
-        private const int MostPanels = 4;     // that are multiplied at once
-
-        private readonly Panels? panels;
-        private readonly StoredFactor stored;
-
-        public Right(Panels panels) => (this.panels, Depth, Count) = (panels, panels.Depth, panels.Count);
-
-        public Right(StoredFactor stored) => (this.stored, Depth, Count) = (stored, stored.Depth, Panels.Holding(stored.Columns));
-
-        public bool Arranged => panels is not null;
-
-        public int Depth { get; }
-
-        public int Count { get; }
-
-        // Of some panels, the part from row k on.
-        public Block Block(int panel, int count, int k, int depth)
-        {
-            if (panels is not null) return new(panels.Panel(panel) + ((long)k * Panels.Width), depth, (long)Depth * Panels.Width);
-            const int size = MostPanels * Product.Depth * sizeof(float);
-            if (arranged == null) arranged = (float*)NativeMemory.AlignedAlloc((nuint)(size * Panels.Width), 64);
-            var block = new Block(arranged, depth, (long)depth * Panels.Width);
-            for (int i = 0; i < count; i++) stored.Copy(panel + i, k, depth, block[i]);
-            return block;
-        }
     }
 
     private readonly struct Factor(float* data, int row, int depth)

@@ -37,7 +37,7 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
     /// <summary>The party cell's input products, then the global cell's, of x.</summary>
     /// <param name="x">(n, D)</param>
     /// <param name="products">(n, 6D), overwritten.</param>
-    public void OfX(Matrix x, Matrix products) => tape.Multiply(x, $"{cell}.{nameof(OfX)}", X, products, default, threads: 1);
+    public void OfX(Matrix x, Matrix products) => tape.Multiply(x, $"{cell}.{nameof(OfX)}", X, products, default, alone: true);
 
     /// <summary>The gradient of x through these.</summary>
     /// <param name="gradient">(n, 6D)</param>
@@ -47,7 +47,7 @@ internal sealed unsafe class RecurrenceWeights(Tape tape, string cell, int width
     /// <summary>The emotion cell's input products, of the speaker's state after.</summary>
     /// <param name="state">(n, D)</param>
     /// <param name="products">(n, 3D), overwritten.</param>
-    public void OfParty(Matrix state, Matrix products) => tape.Multiply(state, $"{cell}.{nameof(OfParty)}", Party, products, default, threads: 1);
+    public void OfParty(Matrix state, Matrix products) => tape.Multiply(state, $"{cell}.{nameof(OfParty)}", Party, products, default, alone: true);
 
     /// <summary>The gradient of the speaker's state after through these.</summary>
     /// <param name="gradient">(n, 3D)</param>

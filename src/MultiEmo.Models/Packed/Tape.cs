@@ -36,19 +36,12 @@ internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters
     /// <param name="parts">(outputs, inputs) together, one below the other.</param>
     /// <param name="y">(N, outputs)</param>
     /// <param name="finish">What becomes of the sums.</param>
-    public void Multiply(Matrix x, string name, Matrix[] parts, Matrix y, Finish finish) => Multiply(x, name, parts, y, finish, threads);
-
-    /// <summary>y = x W^T, for a weight that a pass multiplies once.</summary>
-    /// <param name="x">(N, inputs)</param>
-    /// <param name="name">What the weight is, the same in every pass.</param>
-    /// <param name="parts">(outputs, inputs) together, one below the other.</param>
-    /// <param name="y">(N, outputs)</param>
-    /// <param name="finish">What becomes of the sums.</param>
-    /// <param name="threads">At most so many threads.</param>
-    public void Multiply(Matrix x, string name, Matrix[] parts, Matrix y, Finish finish, int threads)
+    /// <param name="alone">Whether on this thread alone.</param>
+    public void Multiply(Matrix x, string name, Matrix[] parts, Matrix y, Finish finish, bool alone = false)
     {
-        if (held is null) Product.Of(x, StoredFactor.Transposed(parts), y, finish, threads);
-        else Product.Of(x, held.Transposed(name, parts, threads), y, finish, threads);
+        int most = alone ? 1 : threads;
+        if (held is null) Product.Of(x, StoredFactor.Transposed(parts), y, finish, most);
+        else Product.Of(x, held.Transposed(name, parts, most), y, finish, most);
     }
 
     /// <summary>A weight that a pass multiplies often as the right factor of x W^T: for this pass, or kept while the weights are held.</summary>
