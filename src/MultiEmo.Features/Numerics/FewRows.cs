@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MultiEmo.Features.Numerics;
 
 /// <summary>
-/// Products of one to three rows with several panels at once: six rows' sums, most of them of nothing, would take longer than reading the panels.
-/// Each sum has the same order as that of <see cref="Product"/>.
+/// Products of one to three rows with several panels at once: a <see cref="Tile"/> of so few rows has too few sums to keep the processor's pipeline
+/// full. Each sum has the same order as there.
 /// </summary>
 internal static unsafe class FewRows
 {
@@ -32,7 +32,7 @@ internal static unsafe class FewRows
     {
         T a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
         float* p = right[0], q = right[1], r = right[2], s = right[3];
-        for (int k = 0; k < right.Depth; k++, x += Product.Rows, p += 2 * T.Count, q += 2 * T.Count, r += 2 * T.Count, s += 2 * T.Count)
+        for (int k = 0; k < right.Depth; k++, x += Tile.Rows, p += 2 * T.Count, q += 2 * T.Count, r += 2 * T.Count, s += 2 * T.Count)
         {
             T number = T.Spread(x[0]);
             Step(number, p, ref a0, ref a1);
@@ -40,10 +40,10 @@ internal static unsafe class FewRows
             Step(number, r, ref a4, ref a5);
             Step(number, s, ref a6, ref a7);
         }
-        Product.Write(a0, a1, result, finish);
-        Product.Write(a2, a3, result + (2 * T.Count), finish.Beside(2 * T.Count));
-        Product.Write(a4, a5, result + (4 * T.Count), finish.Beside(4 * T.Count));
-        Product.Write(a6, a7, result + (6 * T.Count), finish.Beside(6 * T.Count));
+        Tile.Write(a0, a1, result, finish);
+        Tile.Write(a2, a3, result + (2 * T.Count), finish.Beside(2 * T.Count));
+        Tile.Write(a4, a5, result + (4 * T.Count), finish.Beside(4 * T.Count));
+        Tile.Write(a6, a7, result + (6 * T.Count), finish.Beside(6 * T.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -51,7 +51,7 @@ internal static unsafe class FewRows
     {
         T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         float* p = right[0], q = right[1];
-        for (int k = 0; k < right.Depth; k++, x += Product.Rows, p += 2 * T.Count, q += 2 * T.Count)
+        for (int k = 0; k < right.Depth; k++, x += Tile.Rows, p += 2 * T.Count, q += 2 * T.Count)
         {
             T first = T.Spread(x[0]), second = T.Spread(x[1]);
             Step(first, p, ref a0, ref a1);
@@ -60,10 +60,10 @@ internal static unsafe class FewRows
             Step(second, q, ref b2, ref b3);
         }
         var later = finish.Beside(2 * T.Count);
-        Product.Write(a0, a1, result.At(0), finish);
-        Product.Write(b0, b1, result.At(1), finish);
-        Product.Write(a2, a3, result.At(0) + (2 * T.Count), later);
-        Product.Write(b2, b3, result.At(1) + (2 * T.Count), later);
+        Tile.Write(a0, a1, result.At(0), finish);
+        Tile.Write(b0, b1, result.At(1), finish);
+        Tile.Write(a2, a3, result.At(0) + (2 * T.Count), later);
+        Tile.Write(b2, b3, result.At(1) + (2 * T.Count), later);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -72,7 +72,7 @@ internal static unsafe class FewRows
         T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         T c0 = default, c1 = default, c2 = default, c3 = default;
         float* p = right[0], q = right[1];
-        for (int k = 0; k < right.Depth; k++, x += Product.Rows, p += 2 * T.Count, q += 2 * T.Count)
+        for (int k = 0; k < right.Depth; k++, x += Tile.Rows, p += 2 * T.Count, q += 2 * T.Count)
         {
             T first = T.Spread(x[0]), second = T.Spread(x[1]), third = T.Spread(x[2]);
             Step(first, p, ref a0, ref a1);
@@ -83,12 +83,12 @@ internal static unsafe class FewRows
             Step(third, q, ref c2, ref c3);
         }
         var later = finish.Beside(2 * T.Count);
-        Product.Write(a0, a1, result.At(0), finish);
-        Product.Write(b0, b1, result.At(1), finish);
-        Product.Write(c0, c1, result.At(2), finish);
-        Product.Write(a2, a3, result.At(0) + (2 * T.Count), later);
-        Product.Write(b2, b3, result.At(1) + (2 * T.Count), later);
-        Product.Write(c2, c3, result.At(2) + (2 * T.Count), later);
+        Tile.Write(a0, a1, result.At(0), finish);
+        Tile.Write(b0, b1, result.At(1), finish);
+        Tile.Write(c0, c1, result.At(2), finish);
+        Tile.Write(a2, a3, result.At(0) + (2 * T.Count), later);
+        Tile.Write(b2, b3, result.At(1) + (2 * T.Count), later);
+        Tile.Write(c2, c3, result.At(2) + (2 * T.Count), later);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,6 +34,11 @@ public readonly unsafe struct Finish(bool add, float* bias, bool rectify)
     /// <summary>One row of the result.</summary>
     internal void Apply(ReadOnlySpan<float> sums, Span<float> result)
     {
+        if (!add && bias == null && !rectify)
+        {
+            sums.CopyTo(result);
+            return;
+        }
         for (int i = 0; i < result.Length; i++)
         {
             float sum = sums[i] + (add ? result[i] : 0) + (bias == null ? 0 : bias[i]);

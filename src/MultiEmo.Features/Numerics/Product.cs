@@ -11,9 +11,6 @@ namespace MultiEmo.Features.Numerics;
 /// </summary>
 public static unsafe class Product
 {
-    /// <summary>Rows of sums in registers.</summary>
-    internal const int Rows = 6;
-
     // Below so many multiplications, a second thread costs more than it saves.
     private const double WorthAThread = 400_000;
 
@@ -71,7 +68,7 @@ public static unsafe class Product
         int parts = Math.Min(threads * PanelRanges, Math.Max(right.Count / LeastPanels, Math.Min(right.Count, threads)));
         if (threads == 1 || parts < threads || (right.Arranged && result.Rows >= ManyRows))
         {
-            Crew.Rows(result.Rows, threads, Rows, (row, count) =>
+            Crew.Rows(result.Rows, threads, Tile.Rows, (row, count) =>
                 Compute(left.From(row), right, result.RowsFrom(row, count), finish, 0..right.Count));
             return;
         }
@@ -137,21 +134,21 @@ public static unsafe class Product
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(Factor left, int count, int k, int depth)
     {
-        for (int first = 0; first < count; first += Rows)
+        for (int first = 0; first < count; first += Tile.Rows)
         {
             float* to = block + ((long)first * depth);
-            int height = Math.Min(Rows, count - first);
+            int height = Math.Min(Tile.Rows, count - first);
             if (left.Row == 1) CopySideBySide(left.At(first, k), left.Depth, to, height, depth);
-            else Transposition.Copy(new Matrix(left.At(first, k), height, depth, left.Row), to, Rows);
+            else Transposition.Copy(new Matrix(left.At(first, k), height, depth, left.Row), to, Tile.Rows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopySideBySide(float* from, int stride, float* to, int height, int depth)
     {
-        for (int i = 0; i < depth; i++, to += Rows, from += stride)
+        for (int i = 0; i < depth; i++, to += Tile.Rows, from += stride)
         {
-            if (height == Rows)
+            if (height == Tile.Rows)
             {
                 Vector128.Load(from).Store(to);
                 Vector64.Load(from + 4).Store(to + 4);
@@ -165,78 +162,22 @@ public static unsafe class Product
     private static void Column<T>(float* panel, int depth, int column, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
         int width = Math.Min(Panels.Width, result.Columns - column);
-        for (int first = 0; first < result.Rows; first += Rows)
+        for (int first = 0; first < result.Rows; first += Tile.Rows)
         {
-            float* from = block + ((long)first * depth), to = result.At(first) + column;
-            int height = Math.Min(Rows, result.Rows - first);
-            if (height == Rows && width == Panels.Width) Tile<T>(from, panel, depth, to, result.Stride, finish.Beside(column));
-            else Part<T>(from, panel, depth, new Matrix(to, height, width, result.Stride), finish.Beside(column));
+            float* from = block + ((long)first * depth);
+            var tile = new Matrix(result.At(first) + column, Math.Min(Tile.Rows, result.Rows - first), width, result.Stride);
+            if (width % T.Count == 0) Tile.Compute<T>(from, panel, depth, tile, finish.Beside(column));
+            else Part<T>(from, panel, depth, tile, finish.Beside(column));
         }
     }
 
-    // A tile of which only a part is wanted.
+    // A tile of which only a part of the columns is wanted.
     [SkipLocalsInit]
     private static void Part<T>(float* left, float* panel, int depth, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
-        float* whole = stackalloc float[Rows * 32];
-        Tile<T>(left, panel, depth, whole, Panels.Width, default);
-        for (int row = 0; row < result.Rows; row++)
-            if (result.Columns == Panels.Width)
-            {
-                float* sums = whole + (row * Panels.Width);
-                Write(T.Load(sums), T.Load(sums + T.Count), result.At(row), finish);
-            }
-            else finish.Apply(new ReadOnlySpan<float>(whole + (row * Panels.Width), result.Columns), result.Row(row));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile<T>(float* left, float* panel, int depth, float* result, int stride, Finish finish) where T : struct, ILanes<T>
-    {
-        T a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
-        T d0 = default, d1 = default, e0 = default, e1 = default, f0 = default, f1 = default;
-        for (int k = 0; k < depth; k++)
-        {
-            T p0 = T.Load(panel), p1 = T.Load(panel + T.Count);
-            Step(left[0], p0, p1, ref a0, ref a1);
-            Step(left[1], p0, p1, ref b0, ref b1);
-            Step(left[2], p0, p1, ref c0, ref c1);
-            Step(left[3], p0, p1, ref d0, ref d1);
-            Step(left[4], p0, p1, ref e0, ref e1);
-            Step(left[5], p0, p1, ref f0, ref f1);
-            left += Rows;
-            panel += 2 * T.Count;
-        }
-        Write(a0, a1, result, finish);
-        Write(b0, b1, result + stride, finish);
-        Write(c0, c1, result + (2L * stride), finish);
-        Write(d0, d1, result + (3L * stride), finish);
-        Write(e0, e1, result + (4L * stride), finish);
-        Write(f0, f1, result + (5L * stride), finish);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<T>(float number, T p0, T p1, ref T sum0, ref T sum1) where T : struct, ILanes<T>
-    {
-        T x = T.Spread(number);
-        sum0 = T.MultiplyAdd(x, p0, sum0);
-        sum1 = T.MultiplyAdd(x, p1, sum1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Write<T>(T first, T second, float* result, Finish finish) where T : struct, ILanes<T>
-    {
-        if (finish.Add)
-        {
-            first = T.Add(first, T.Load(result));
-            second = T.Add(second, T.Load(result + T.Count));
-        }
-        if (finish.Bias != null)
-        {
-            first = T.Add(first, T.Load(finish.Bias));
-            second = T.Add(second, T.Load(finish.Bias + T.Count));
-        }
-        if (finish.Rectify) (first, second) = (T.Max(first, default), T.Max(second, default));
-        T.Store(first, result);
-        T.Store(second, result + T.Count);
+        float* sums = stackalloc float[Tile.Rows * 32];
+        var whole = new Matrix(sums, result.Rows, result.Columns > T.Count ? 2 * T.Count : T.Count);
+        Tile.Compute<T>(left, panel, depth, whole, default);
+        for (int row = 0; row < result.Rows; row++) finish.Apply(whole.Row(row)[..result.Columns], result.Row(row));
     }
 }

@@ -67,7 +67,7 @@ public sealed unsafe class ProductTests : IDisposable
         }
     }
 
-    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(7), InlineData(20), InlineData(96)]
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(7), InlineData(20), InlineData(96)]
     public void Nor_on_how_many_they_are_nor_on_the_threads(int rows)
     {
         Matrix x = Noise(200, 300), weight = Noise(700, 300), bias = Noise(1, 700), all = Noise(200, 700), before = Copy(all);
@@ -79,6 +79,25 @@ public sealed unsafe class ProductTests : IDisposable
                 var some = Copy(before.RowsFrom(first, rows));
                 Product.Of(x.RowsFrom(first, rows), panels, some, new Finish(true, bias.Data, true), threads);
                 for (int row = 0; row < rows; row++) Assert.Equal(all.Row(first + row).ToArray(), some.Row(row).ToArray());
+            }
+    }
+
+    [Theory, InlineData(1), InlineData(4), InlineData(8), InlineData(9), InlineData(16), InlineData(17), InlineData(31), InlineData(48)]
+    public void Nor_on_how_many_columns_there_are(int columns)
+    {
+        int wide = columns + 32;
+        Matrix x = Noise(13, 300), weight = Noise(wide, 300), bias = Noise(1, wide), before = Noise(13, wide);
+        foreach (var finish in (Finish[])[default, new(true), new(true, bias.Data, true)])
+            for (int rows = 1; rows <= x.Rows; rows++)
+            {
+                Matrix all = Copy(before.RowsFrom(0, rows)), some = Copy(before.RowsFrom(0, rows));
+                Multiply(x.RowsFrom(0, rows), weight, all, finish);
+                Multiply(x.RowsFrom(0, rows), weight.RowsFrom(0, columns), some.ColumnsFrom(0, columns), finish);
+                for (int row = 0; row < rows; row++)
+                {
+                    Assert.Equal(all.Row(row)[..columns].ToArray(), some.Row(row)[..columns].ToArray());
+                    Assert.Equal(before.Row(row)[columns..].ToArray(), some.Row(row)[columns..].ToArray());
+                }
             }
     }
 
@@ -101,6 +120,12 @@ public sealed unsafe class ProductTests : IDisposable
                 for (int row = 0; row < rows; row++) Assert.Equal(expected.Row(row).ToArray(), some.Row(row).ToArray());
             }
         }
+    }
+
+    private static void Multiply(Matrix x, Matrix weight, Matrix y, Finish finish)
+    {
+        using var panels = Panels.Rent().Fill(StoredFactor.Transposed(weight));
+        Product.Of(x, panels, y, finish);
     }
 
     private Matrix Noise(int rows, int columns)
