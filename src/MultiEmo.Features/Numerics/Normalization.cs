@@ -34,6 +34,20 @@ public static class Normalization
         return scale;
     }
 
+    /// <summary>Writes once more what came of a row.</summary>
+    /// <param name="normal">What the way there kept.</param>
+    /// <param name="gain">(D)</param>
+    /// <param name="bias">(D)</param>
+    /// <param name="result">y, the same numbers as then.</param>
+    public static void Again(ReadOnlySpan<float> normal, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Span<float> result)
+    {
+        ReadOnlySpan<Vector<float>> numbers = Rows.Vectors(normal), gains = Rows.Vectors(gain), biases = Rows.Vectors(bias);
+        var results = Rows.Vectors(result);
+        for (int i = 0; i < results.Length; i++) results[i] = Vector.FusedMultiplyAdd(numbers[i], gains[i], biases[i]);
+        for (int i = results.Length * Vector<float>.Count; i < result.Length; i++)
+            result[i] = MathF.FusedMultiplyAdd(normal[i], gain[i], bias[i]);
+    }
+
     /// <summary>The gradient of x of a row.</summary>
     /// <param name="gradient">Of y; becomes that of x.</param>
     /// <param name="normal">What the way there kept.</param>

@@ -9,7 +9,8 @@ namespace MultiEmo.Features.Numerics;
 /// </summary>
 public sealed unsafe class Workspace : IDisposable
 {
-    private const long ChunkSize = 8 << 20;      // numbers; 32 MiB
+    private const long FirstChunk = 8 << 20;        // numbers; 32 MiB
+    private const long LaterChunk = 32 << 20;       // less is left over at the end of each; what nobody writes to takes no memory
     private static readonly ConcurrentBag<Workspace> Free = [];
 
     [ThreadStatic]
@@ -65,7 +66,7 @@ public sealed unsafe class Workspace : IDisposable
         while (current < chunks.Count && used + count > chunks[current].Size) (current, used) = (current + 1, 0);
         if (current == chunks.Count)
         {
-            long size = Math.Max(count, ChunkSize);
+            long size = Math.Max(count, chunks.Count == 0 ? FirstChunk : LaterChunk);
             chunks.Add(new Chunk((nint)NativeMemory.AlignedAlloc((nuint)(size * sizeof(float)), 64), size));
         }
         float* piece = (float*)chunks[current].Data + used;

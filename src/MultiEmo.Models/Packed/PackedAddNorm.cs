@@ -42,6 +42,17 @@ internal sealed unsafe class PackedAddNorm(Tape tape, string name)
         });
     }
 
+    /// <summary>Writes y once more.</summary>
+    /// <param name="y">(N, D), overwritten.</param>
+    public void Again(Matrix y)
+    {
+        Matrix gain = Gain, bias = Bias;
+        Crew.Rows(y.Rows, tape.Threads, 1, (first, count) =>
+        {
+            for (int row = first; row < first + count; row++) Normalization.Again(normal.Row(row), gain.Row(0), bias.Row(0), y.Row(row));
+        });
+    }
+
     /// <summary>The gradients of both.</summary>
     /// <param name="dy">(N, D), becomes the gradient of x.</param>
     /// <param name="apart">Whether the gradient of the sublayer must have memory of its own.</param>

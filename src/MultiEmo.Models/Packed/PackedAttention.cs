@@ -4,7 +4,7 @@ using MultiEmo.Storage;
 namespace MultiEmo.Models.Packed;
 
 /// <summary>LayerNorm(x + MHA(x, partner, partner)) (eqs. 2-10): an attention to one partner modality with its residual connection.</summary>
-internal sealed unsafe class PackedAttention
+internal sealed unsafe class PackedAttention : IPackedSublayer
 {
     private readonly Tape tape;
     private readonly string name;
@@ -14,7 +14,6 @@ internal sealed unsafe class PackedAttention
     private readonly PackedLinear projection;
     private readonly PackedAddNorm addNorm;
     private readonly TurnAttention attention;
-    private Matrix input;       // (N, D)
     private Matrix queries;     // (N, D)
     private Matrix keysValues;  // (N, 2D)
     private Matrix output;      // (N, D), of the heads
@@ -35,12 +34,9 @@ internal sealed unsafe class PackedAttention
         attention = new TurnAttention(tape.Turns, heads, partner.Visible, tape.Threads);
     }
 
-    /// <summary>Runs the attention.</summary>
-    /// <param name="x">(N, D)</param>
-    /// <param name="y">(N, D), overwritten.</param>
+    /// <inheritdoc/>
     public void Forward(Matrix x, Matrix y)
     {
-        input = x;
         queries = Joined(x, ["query"]);                             // (N, D)
         keysValues = Joined(partner.Features, ["key", "value"]);    // (N, 2D)
         output = tape.Space.Take(x.Rows, x.Columns);                // (N, D)
@@ -50,9 +46,13 @@ internal sealed unsafe class PackedAttention
         addNorm.Forward(x, sublayer, dropout, y);
     }
 
+    /// <inheritdoc/>
+    public void Again(Matrix y) => addNorm.Again(y);
+
     /// <summary>The way back; adds to the gradient of the partner's features.</summary>
+    /// <param name="x">(N, D), what went in.</param>
     /// <param name="dy">(N, D), becomes the gradient of x.</param>
-    public void Backward(Matrix dy)
+    public void Backward(Matrix x, Matrix dy)
     {
         var mark = tape.Space.Taken;
         var sublayer = addNorm.Backward(dy, apart: partner.Visible is not null);                            // (N, D)
@@ -62,7 +62,7 @@ internal sealed unsafe class PackedAttention
         projection.Input(sublayer, dOutput);
         var dKeysValues = tape.Space.Take(dy.Rows, 2 * dy.Columns);                                         // (N, 2D)
         attention.Backward(queries, keysValues, output, dOutput, dQueries, dKeysValues);
-        using (var panels = Panels.Rent().Fill(StoredFactor.Of(input), tape.Threads)) Gradients(panels, dQueries, ["query"]);
+        using (var panels = Panels.Rent().Fill(StoredFactor.Of(x), tape.Threads)) Gradients(panels, dQueries, ["query"]);
         Gradients(partner.Panels(tape.Threads), dKeysValues, ["key", "value"]);
         Dense.Input(dQueries, Weights(["query"]), dy, tape.Threads, add: true);
         Dense.Input(dKeysValues, Weights(["key", "value"]), partner.Gradient, tape.Threads, add: true);

@@ -6,21 +6,17 @@ namespace MultiEmo.Models.Packed;
 /// <param name="tape">The pass.</param>
 /// <param name="name">The layer's name in the checkpoint.</param>
 /// <param name="dropout">Rate of the two dropouts one after the other, as in the reference program.</param>
-internal sealed class PackedFeedforward(Tape tape, string name, double dropout)
+internal sealed class PackedFeedforward(Tape tape, string name, double dropout) : IPackedSublayer
 {
     private readonly PackedLinear inner = new(tape, $"{name}.ff.linear_W1");
     private readonly PackedLinear outer = new(tape, $"{name}.ff.linear_W2");
     private readonly PackedAddNorm addNorm = new(tape, $"{name}.add_norm_3");
-    private Matrix input;       // (N, D)
     private Matrix hidden;      // (N, F)
     private Matrix drop;        // (N, D)
 
-    /// <summary>Runs the layer.</summary>
-    /// <param name="x">(N, D)</param>
-    /// <param name="y">(N, D), overwritten.</param>
+    /// <inheritdoc/>
     public void Forward(Matrix x, Matrix y)
     {
-        input = x;
         hidden = inner.Forward(x, rectify: true);                   // (N, F)
         var sublayer = outer.Forward(hidden);                       // (N, D)
         drop = tape.Drop(dropout, x.Columns);
@@ -28,9 +24,11 @@ internal sealed class PackedFeedforward(Tape tape, string name, double dropout)
         addNorm.Forward(x, sublayer, dropout, y);
     }
 
-    /// <summary>The way back.</summary>
-    /// <param name="dy">(N, D), becomes the gradient of x.</param>
-    public void Backward(Matrix dy)
+    /// <inheritdoc/>
+    public void Again(Matrix y) => addNorm.Again(y);
+
+    /// <inheritdoc/>
+    public void Backward(Matrix x, Matrix dy)
     {
         var mark = tape.Space.Taken;
         var sublayer = addNorm.Backward(dy);                        // (N, D)
@@ -39,7 +37,7 @@ internal sealed class PackedFeedforward(Tape tape, string name, double dropout)
         var dHidden = tape.Space.Take(hidden.Rows, hidden.Columns); // (N, F)
         outer.Input(sublayer, dHidden);
         PackedLinear.Rectified(hidden, dHidden, tape.Threads);
-        inner.Parameters(input, dHidden);
+        inner.Parameters(x, dHidden);
         inner.Input(dHidden, dy, add: true);
         tape.Space.Rewind(mark);
     }

@@ -34,7 +34,7 @@ internal sealed class PackedFunction : SingleTensorFunction<PackedFunction>
     {
         var turns = new PackedTurns(batch);
         bool learns = is_grad_enabled() && parameters.All.Any(parameter => parameter.requires_grad);
-        var tape = new Tape(turns, parameters, get_num_threads(), dropouts is not null, !learns && held.Open ? held : null);
+        var tape = new Tape(turns, parameters, get_num_threads(), dropouts is not null, learns, !learns && held.Open ? held : null);
         var pass = new Pass(tape, architecture, dropouts ?? new Dropouts(), batch);
         var results = learns ? apply([pass, .. parameters.All]) : pass.Outputs();           // (N, all)
         if (!learns) pass.Network.Dispose();

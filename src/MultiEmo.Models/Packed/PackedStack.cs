@@ -8,7 +8,8 @@ namespace MultiEmo.Models.Packed;
 internal sealed class PackedStack
 {
     private readonly Tape tape;
-    private readonly List<Layer> layers = [];
+    private readonly List<IPackedSublayer> sublayers = [];
+    private Matrix features;    // (N, D)
 
     /// <summary>Prepares the layers.</summary>
     /// <param name="tape">The pass.</param>
@@ -23,9 +24,10 @@ internal sealed class PackedStack
         for (int layer = 0; layer < architecture.Layers; layer++)
         {
             string name = $"multiattn.multiattn_{query.Name()}.multiattn_layers.{layer}";
-            PackedAttention? Attention(int number) => partner(partners[number - 1]) is not { } asked ? null
-                : new PackedAttention(tape, name, number, architecture, asked, dropout);
-            layers.Add(new Layer(Attention(1), Attention(2), new PackedFeedforward(tape, name, dropout)));
+            for (int number = 1; number <= partners.Count; number++)
+                if (partner(partners[number - 1]) is { } asked)
+                    sublayers.Add(new PackedAttention(tape, name, number, architecture, asked, dropout));
+            sublayers.Add(new PackedFeedforward(tape, name, dropout));
         }
     }
 
@@ -34,13 +36,16 @@ internal sealed class PackedStack
     /// <param name="y">(N, D), overwritten by the fused features.</param>
     public void Forward(Matrix x, Matrix y)
     {
-        if (layers.Count == 0) x.CopyTo(y);
-        foreach (var layer in layers)
+        features = x;
+        if (sublayers.Count == 0) x.CopyTo(y);
+        Matrix[] between = [tape.Space.Take(x.Rows, x.Columns), tape.Space.Take(x.Rows, x.Columns)];    // (N, D), in turn
+        for (int i = 0; i < sublayers.Count; i++)
         {
-            if (layer.First is { } first) x = Run(first.Forward, x);
-            if (layer.Second is { } second) x = Run(second.Forward, x);
-            if (layer != layers[^1]) x = Run(layer.Feedforward.Forward, x);
-            else layer.Feedforward.Forward(x, y);
+            var mark = tape.Space.Taken;
+            var output = i == sublayers.Count - 1 ? y : between[i % 2];
+            sublayers[i].Forward(x, output);
+            if (!tape.Learns) tape.Space.Rewind(mark);
+            x = output;
         }
     }
 
@@ -48,20 +53,13 @@ internal sealed class PackedStack
     /// <param name="dy">(N, D), becomes the gradient of x.</param>
     public void Backward(Matrix dy)
     {
-        foreach (var layer in Enumerable.Reverse(layers))
+        var mark = tape.Space.Taken;
+        var before = tape.Space.Take(dy.Rows, dy.Columns);          // (N, D)
+        for (int i = sublayers.Count - 1; i >= 0; i--)
         {
-            layer.Feedforward.Backward(dy);
-            layer.Second?.Backward(dy);
-            layer.First?.Backward(dy);
+            if (i > 0) sublayers[i - 1].Again(before);
+            sublayers[i].Backward(i > 0 ? before : features, dy);
         }
+        tape.Space.Rewind(mark);
     }
-
-    private Matrix Run(Action<Matrix, Matrix> sublayer, Matrix x)
-    {
-        var y = tape.Space.Take(x.Rows, x.Columns);                 // (N, D)
-        sublayer(x, y);
-        return y;
-    }
-
-    private sealed record Layer(PackedAttention? First, PackedAttention? Second, PackedFeedforward Feedforward);
 }

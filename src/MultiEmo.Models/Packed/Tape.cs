@@ -10,8 +10,9 @@ namespace MultiEmo.Models.Packed;
 /// <param name="parameters">The parameters that the batch uses.</param>
 /// <param name="threads">At most so many threads.</param>
 /// <param name="training">Whether dropout is on.</param>
+/// <param name="learns">Whether there is a way back.</param>
 /// <param name="held">The weights of more passes than this; null: nobody holds them.</param>
-internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training, HeldWeights? held) : IDisposable
+internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training, bool learns, HeldWeights? held) : IDisposable
 {
     private bool disposed;
 
@@ -24,11 +25,14 @@ internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters
     /// <summary>At most so many threads.</summary>
     public int Threads => threads;
 
+    /// <summary>Whether there is a way back.</summary>
+    public bool Learns => learns;
+
     /// <summary>The memory.</summary>
     public Workspace Space { get; } = Workspace.Rent();
 
     /// <summary>The same pass with memory of its own, for what is over before the rest is.</summary>
-    public Tape Beside() => new(turns, parameters, threads, training, held);
+    public Tape Beside() => new(turns, parameters, threads, training, learns, held);
 
     /// <summary>y = x W^T, for a weight that a pass multiplies once.</summary>
     /// <param name="x">(N, inputs)</param>
