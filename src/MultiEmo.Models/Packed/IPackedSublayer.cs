@@ -2,7 +2,9 @@ using MultiEmo.Features.Numerics;
 
 namespace MultiEmo.Models.Packed;
 
-/// <summary>A part of a MultiAttn layer that ends with LayerNorm(x + ...). What goes in is not kept, as the part before can write it once more.</summary>
+/// <summary>
+/// A part of a MultiAttn layer that ends with LayerNorm(x + ...). What goes in is not kept, as the part before can write it once more.
+/// </summary>
 internal interface IPackedSublayer
 {
     /// <summary>Runs the part.</summary>

@@ -12,7 +12,8 @@ namespace MultiEmo.Models.Packed;
 /// <param name="training">Whether dropout is on.</param>
 /// <param name="learns">Whether there is a way back.</param>
 /// <param name="held">The weights of more passes than this; null: nobody holds them.</param>
-internal sealed unsafe class Tape(PackedTurns turns, PackedParameters parameters, int threads, bool training, bool learns, HeldWeights? held) : IDisposable
+internal sealed unsafe class Tape(
+    PackedTurns turns, PackedParameters parameters, int threads, bool training, bool learns, HeldWeights? held) : IDisposable
 {
     private bool disposed;
 

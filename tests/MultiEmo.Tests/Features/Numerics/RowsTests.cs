@@ -41,6 +41,15 @@ public class RowsTests
         foreach (var (i, x) in before.Index()) Near(((x - mean) / Math.Sqrt(variance + 1e-5) * gain[i]) + bias[i], row[i], 3e-6);
     }
 
+    [Theory, InlineData(3), InlineData(17), InlineData(768)]
+    public void What_came_of_a_row_is_written_once_more_to_the_bit(int length)
+    {
+        float[] row = Draw(length, 3), gain = Draw(length, 2), bias = Draw(length, 1), first = new float[length], again = new float[length];
+        Normalization.Forward(row, gain, bias, 1e-5, first);
+        Normalization.Again(row, gain, bias, again);
+        Assert.Equal(first, again);
+    }
+
     private static void Near(double expected, double actual, double tolerance) => Assert.InRange(actual, expected - tolerance, expected + tolerance);
 
     private static float[] Draw(int count, double size)
