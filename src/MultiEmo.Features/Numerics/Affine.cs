@@ -179,13 +179,16 @@ public static unsafe class Affine
                 for (int i = 0; i < 2; i++) Single<T>(row + i, column, start, length);
         }
 
+        // Four columns that lie far from each other: four long ways through memory, each of which the processor reads ahead, as it does not where
+        // short rows lie in one page.
         private void One<T>(int row, int first, int end, int start, int length) where T : struct, ILanes<T>
         {
             float* x = At(X, row, Inputs) + start;
-            int column = first;
-            for (; column + 4 <= end; column += 4)
+            int quarter = (end - first) / 4;
+            for (int column = first; column < first + quarter; column++)
             {
-                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + Inputs, w2 = w1 + Inputs, w3 = w2 + Inputs;
+                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + ((long)quarter * Inputs);
+                float* w2 = w1 + ((long)quarter * Inputs), w3 = w2 + ((long)quarter * Inputs);
                 T a0 = default, a1 = default, a2 = default, a3 = default;
                 int i = 0;
                 for (; i + T.Count <= length; i += T.Count)
@@ -205,21 +208,21 @@ public static unsafe class Affine
                     a2 = T.MultiplyAdd(u, T.Load(w2 + last), a2);
                     a3 = T.MultiplyAdd(u, T.Load(w3 + last), a3);
                 }
-                Store(T.Sums(a0, a1, a2, a3), row, column, start);
+                var sums = T.Sums(a0, a1, a2, a3);
+                for (int part = 0; part < 4; part++) Store(sums[part], row, column + (part * quarter), start);
             }
-            for (; column < end; column++) Single<T>(row, column, start, length);
+            for (int column = first + (4 * quarter); column < end; column++) Single<T>(row, column, start, length);
         }
 
         private void Single<T>(int row, int column, int start, int length) where T : struct, ILanes<T>
         {
-            float* x = At(X, row, Inputs) + start, w = At(Weight, column, Inputs) + start, y = At(Y, row, Outputs) + column;
+            float* x = At(X, row, Inputs) + start, w = At(Weight, column, Inputs) + start;
             T sum = default;
             int i = 0;
             for (; i + T.Count <= length; i += T.Count) sum = T.MultiplyAdd(T.Load(x + i), T.Load(w + i), sum);
             int last = length - T.Count;
             if (i < length) sum = T.MultiplyAdd(T.Last(T.Load(x + last), length - i), T.Load(w + last), sum);
-            float before = start > 0 ? *y : Bias == 0 ? 0 : ((float*)Bias)[column];
-            *y = before + T.Sums(sum, default, default, default)[0];
+            Store(T.Sums(sum, default, default, default)[0], row, column, start);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -237,6 +240,14 @@ public static unsafe class Affine
             float* y = At(Y, row, Outputs) + column;
             var before = start > 0 ? Vector128.Load(y) : Bias == 0 ? default : Vector128.Load((float*)Bias + column);
             (before + sums).Store(y);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Store(float sum, int row, int column, int start)
+        {
+            float* y = At(Y, row, Outputs) + column;
+            float before = start > 0 ? *y : Bias == 0 ? 0 : ((float*)Bias)[column];
+            *y = before + sum;
         }
 
         private static float* At(nint matrix, int row, int width) => (float*)matrix + ((long)row * width);
