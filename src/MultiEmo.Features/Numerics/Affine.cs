@@ -102,18 +102,21 @@ public static unsafe class Affine
         {
             int row = 0;
             // Sixteen sums of the widest lanes fit the registers; of narrower lanes there are half as many registers.
-            if (T.Count == 16) for (; row + 6 <= Rows; row += 6) Six<T>(row, first, end, start, length);
-            for (; row + 2 <= Rows; row += 2) Two<T>(row, first, end, start, length);
-            if (row < Rows) One<T>(row, first, end, start, length);
+            if (T.Count == 16) for (; row + 6 <= Rows; row += 6) Several<T, Six>(row, first, end, start, length);
+            for (; row + 2 <= Rows; row += 2) Several<T, Two>(row, first, end, start, length);
+            if (row < Rows) Several<T, One>(row, first, end, start, length);
         }
 
-        private void Six<T>(int row, int first, int end, int start, int length) where T : struct, ILanes<T>
+        // One, two or six rows by four columns. One row takes columns that lie far from each other: four long ways through memory, each of which the
+        // processor reads ahead, as it does not where short rows lie in one page. More rows than one have time for that.
+        private void Several<T, TRows>(int row, int first, int end, int start, int length) where T : struct, ILanes<T> where TRows : struct, INumber
         {
             float* x0 = At(X, row, Inputs) + start, x1 = x0 + Inputs, x2 = x1 + Inputs, x3 = x2 + Inputs, x4 = x3 + Inputs, x5 = x4 + Inputs;
-            int column = first;
-            for (; column + 4 <= end; column += 4)
+            int groups = (end - first) / 4, apart = TRows.Value == 1 ? groups : 1, next = TRows.Value == 1 ? 1 : 4;
+            long away = (long)apart * Inputs;
+            for (int column = first, group = 0; group < groups; group++, column += next)
             {
-                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + Inputs, w2 = w1 + Inputs, w3 = w2 + Inputs;
+                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + away, w2 = w1 + away, w3 = w2 + away;
                 T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
                 T c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
                 T e0 = default, e1 = default, e2 = default, e3 = default, f0 = default, f1 = default, f2 = default, f3 = default;
@@ -122,96 +125,32 @@ public static unsafe class Affine
                 {
                     T v0 = T.Load(w0 + i), v1 = T.Load(w1 + i), v2 = T.Load(w2 + i), v3 = T.Load(w3 + i);
                     Step(T.Load(x0 + i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    Step(T.Load(x1 + i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                    Step(T.Load(x2 + i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
-                    Step(T.Load(x3 + i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
-                    Step(T.Load(x4 + i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
-                    Step(T.Load(x5 + i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
+                    if (TRows.Value > 1) Step(T.Load(x1 + i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    if (TRows.Value > 2) Step(T.Load(x2 + i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
+                    if (TRows.Value > 3) Step(T.Load(x3 + i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
+                    if (TRows.Value > 4) Step(T.Load(x4 + i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
+                    if (TRows.Value > 5) Step(T.Load(x5 + i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
                 }
                 if (i < length)
                 {
                     int last = length - T.Count;
                     T v0 = T.Load(w0 + last), v1 = T.Load(w1 + last), v2 = T.Load(w2 + last), v3 = T.Load(w3 + last);
                     Step(T.Last(T.Load(x0 + last), length - i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    Step(T.Last(T.Load(x1 + last), length - i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                    Step(T.Last(T.Load(x2 + last), length - i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
-                    Step(T.Last(T.Load(x3 + last), length - i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
-                    Step(T.Last(T.Load(x4 + last), length - i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
-                    Step(T.Last(T.Load(x5 + last), length - i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
+                    if (TRows.Value > 1) Step(T.Last(T.Load(x1 + last), length - i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
+                    if (TRows.Value > 2) Step(T.Last(T.Load(x2 + last), length - i), v0, v1, v2, v3, ref c0, ref c1, ref c2, ref c3);
+                    if (TRows.Value > 3) Step(T.Last(T.Load(x3 + last), length - i), v0, v1, v2, v3, ref d0, ref d1, ref d2, ref d3);
+                    if (TRows.Value > 4) Step(T.Last(T.Load(x4 + last), length - i), v0, v1, v2, v3, ref e0, ref e1, ref e2, ref e3);
+                    if (TRows.Value > 5) Step(T.Last(T.Load(x5 + last), length - i), v0, v1, v2, v3, ref f0, ref f1, ref f2, ref f3);
                 }
-                Store(T.Sums(a0, a1, a2, a3), row, column, start);
-                Store(T.Sums(b0, b1, b2, b3), row + 1, column, start);
-                Store(T.Sums(c0, c1, c2, c3), row + 2, column, start);
-                Store(T.Sums(d0, d1, d2, d3), row + 3, column, start);
-                Store(T.Sums(e0, e1, e2, e3), row + 4, column, start);
-                Store(T.Sums(f0, f1, f2, f3), row + 5, column, start);
+                Store(T.Sums(a0, a1, a2, a3), row, column, apart, start);
+                if (TRows.Value > 1) Store(T.Sums(b0, b1, b2, b3), row + 1, column, apart, start);
+                if (TRows.Value > 2) Store(T.Sums(c0, c1, c2, c3), row + 2, column, apart, start);
+                if (TRows.Value > 3) Store(T.Sums(d0, d1, d2, d3), row + 3, column, apart, start);
+                if (TRows.Value > 4) Store(T.Sums(e0, e1, e2, e3), row + 4, column, apart, start);
+                if (TRows.Value > 5) Store(T.Sums(f0, f1, f2, f3), row + 5, column, apart, start);
             }
-            for (; column < end; column++)
-                for (int i = 0; i < 6; i++) Single<T>(row + i, column, start, length);
-        }
-
-        private void Two<T>(int row, int first, int end, int start, int length) where T : struct, ILanes<T>
-        {
-            float* x0 = At(X, row, Inputs) + start, x1 = x0 + Inputs;
-            int column = first;
-            for (; column + 4 <= end; column += 4)
-            {
-                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + Inputs, w2 = w1 + Inputs, w3 = w2 + Inputs;
-                T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-                int i = 0;
-                for (; i + T.Count <= length; i += T.Count)
-                {
-                    T v0 = T.Load(w0 + i), v1 = T.Load(w1 + i), v2 = T.Load(w2 + i), v3 = T.Load(w3 + i);
-                    Step(T.Load(x0 + i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    Step(T.Load(x1 + i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                }
-                if (i < length)
-                {
-                    int last = length - T.Count;
-                    T v0 = T.Load(w0 + last), v1 = T.Load(w1 + last), v2 = T.Load(w2 + last), v3 = T.Load(w3 + last);
-                    Step(T.Last(T.Load(x0 + last), length - i), v0, v1, v2, v3, ref a0, ref a1, ref a2, ref a3);
-                    Step(T.Last(T.Load(x1 + last), length - i), v0, v1, v2, v3, ref b0, ref b1, ref b2, ref b3);
-                }
-                Store(T.Sums(a0, a1, a2, a3), row, column, start);
-                Store(T.Sums(b0, b1, b2, b3), row + 1, column, start);
-            }
-            for (; column < end; column++)
-                for (int i = 0; i < 2; i++) Single<T>(row + i, column, start, length);
-        }
-
-        // Four columns that lie far from each other: four long ways through memory, each of which the processor reads ahead, as it does not where
-        // short rows lie in one page.
-        private void One<T>(int row, int first, int end, int start, int length) where T : struct, ILanes<T>
-        {
-            float* x = At(X, row, Inputs) + start;
-            int quarter = (end - first) / 4;
-            for (int column = first; column < first + quarter; column++)
-            {
-                float* w0 = At(Weight, column, Inputs) + start, w1 = w0 + ((long)quarter * Inputs);
-                float* w2 = w1 + ((long)quarter * Inputs), w3 = w2 + ((long)quarter * Inputs);
-                T a0 = default, a1 = default, a2 = default, a3 = default;
-                int i = 0;
-                for (; i + T.Count <= length; i += T.Count)
-                {
-                    T u = T.Load(x + i);
-                    a0 = T.MultiplyAdd(u, T.Load(w0 + i), a0);
-                    a1 = T.MultiplyAdd(u, T.Load(w1 + i), a1);
-                    a2 = T.MultiplyAdd(u, T.Load(w2 + i), a2);
-                    a3 = T.MultiplyAdd(u, T.Load(w3 + i), a3);
-                }
-                if (i < length)
-                {
-                    int last = length - T.Count;
-                    T u = T.Last(T.Load(x + last), length - i);
-                    a0 = T.MultiplyAdd(u, T.Load(w0 + last), a0);
-                    a1 = T.MultiplyAdd(u, T.Load(w1 + last), a1);
-                    a2 = T.MultiplyAdd(u, T.Load(w2 + last), a2);
-                    a3 = T.MultiplyAdd(u, T.Load(w3 + last), a3);
-                }
-                var sums = T.Sums(a0, a1, a2, a3);
-                for (int part = 0; part < 4; part++) Store(sums[part], row, column + (part * quarter), start);
-            }
-            for (int column = first + (4 * quarter); column < end; column++) Single<T>(row, column, start, length);
+            for (int column = first + (4 * groups); column < end; column++)
+                for (int i = 0; i < TRows.Value; i++) Single<T>(row + i, column, start, length);
         }
 
         private void Single<T>(int row, int column, int start, int length) where T : struct, ILanes<T>
@@ -234,12 +173,18 @@ public static unsafe class Affine
             a3 = T.MultiplyAdd(x, w3, a3);
         }
 
+        // The sums of four columns, each so many behind the one before.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store(Vector128<float> sums, int row, int column, int start)
+        private void Store(Vector128<float> sums, int row, int column, int apart, int start)
         {
-            float* y = At(Y, row, Outputs) + column;
-            var before = start > 0 ? Vector128.Load(y) : Bias == 0 ? default : Vector128.Load((float*)Bias + column);
-            (before + sums).Store(y);
+            if (apart == 1)
+            {
+                float* y = At(Y, row, Outputs) + column;
+                var before = start > 0 ? Vector128.Load(y) : Bias == 0 ? default : Vector128.Load((float*)Bias + column);
+                (before + sums).Store(y);
+            }
+            else
+                for (int part = 0; part < 4; part++) Store(sums[part], row, column + (part * apart), start);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,8 +23,8 @@ internal static unsafe class FewRows
     public static void Compute<T>(float* left, Block right, Matrix result, Finish finish) where T : struct, ILanes<T>
     {
         if (result.Rows == 1) One<T>(left, right, result.Data, finish);
-        else if (result.Rows == 2) Two<T>(left, right, result, finish);
-        else Three<T>(left, right, result, finish);
+        else if (result.Rows == 2) Several<T, Two>(left, right, result, finish);
+        else Several<T, Three>(left, right, result, finish);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -40,55 +40,37 @@ internal static unsafe class FewRows
             Step(number, r, ref a4, ref a5);
             Step(number, s, ref a6, ref a7);
         }
-        Tile.Write(a0, a1, result, finish);
-        Tile.Write(a2, a3, result + (2 * T.Count), finish.Beside(2 * T.Count));
-        Tile.Write(a4, a5, result + (4 * T.Count), finish.Beside(4 * T.Count));
-        Tile.Write(a6, a7, result + (6 * T.Count), finish.Beside(6 * T.Count));
+        Write(a0, a1, a2, a3, result, finish);
+        Write(a4, a5, a6, a7, result + (4 * T.Count), finish.Beside(4 * T.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Two<T>(float* x, Block right, Matrix result, Finish finish) where T : struct, ILanes<T>
-    {
-        T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-        float* p = right[0], q = right[1];
-        for (int k = 0; k < right.Depth; k++, x += Tile.Rows, p += 2 * T.Count, q += 2 * T.Count)
-        {
-            T first = T.Spread(x[0]), second = T.Spread(x[1]);
-            Step(first, p, ref a0, ref a1);
-            Step(second, p, ref b0, ref b1);
-            Step(first, q, ref a2, ref a3);
-            Step(second, q, ref b2, ref b3);
-        }
-        var later = finish.Beside(2 * T.Count);
-        Tile.Write(a0, a1, result.At(0), finish);
-        Tile.Write(b0, b1, result.At(1), finish);
-        Tile.Write(a2, a3, result.At(0) + (2 * T.Count), later);
-        Tile.Write(b2, b3, result.At(1) + (2 * T.Count), later);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Three<T>(float* x, Block right, Matrix result, Finish finish) where T : struct, ILanes<T>
+    private static void Several<T, TRows>(float* x, Block right, Matrix result, Finish finish)
+        where T : struct, ILanes<T> where TRows : struct, INumber
     {
         T a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         T c0 = default, c1 = default, c2 = default, c3 = default;
         float* p = right[0], q = right[1];
         for (int k = 0; k < right.Depth; k++, x += Tile.Rows, p += 2 * T.Count, q += 2 * T.Count)
         {
-            T first = T.Spread(x[0]), second = T.Spread(x[1]), third = T.Spread(x[2]);
+            T first = T.Spread(x[0]), second = T.Spread(x[1]), third = TRows.Value > 2 ? T.Spread(x[2]) : default;
             Step(first, p, ref a0, ref a1);
             Step(second, p, ref b0, ref b1);
-            Step(third, p, ref c0, ref c1);
+            if (TRows.Value > 2) Step(third, p, ref c0, ref c1);
             Step(first, q, ref a2, ref a3);
             Step(second, q, ref b2, ref b3);
-            Step(third, q, ref c2, ref c3);
+            if (TRows.Value > 2) Step(third, q, ref c2, ref c3);
         }
-        var later = finish.Beside(2 * T.Count);
-        Tile.Write(a0, a1, result.At(0), finish);
-        Tile.Write(b0, b1, result.At(1), finish);
-        Tile.Write(c0, c1, result.At(2), finish);
-        Tile.Write(a2, a3, result.At(0) + (2 * T.Count), later);
-        Tile.Write(b2, b3, result.At(1) + (2 * T.Count), later);
-        Tile.Write(c2, c3, result.At(2) + (2 * T.Count), later);
+        Write(a0, a1, a2, a3, result.At(0), finish);
+        Write(b0, b1, b2, b3, result.At(1), finish);
+        if (TRows.Value > 2) Write(c0, c1, c2, c3, result.At(2), finish);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write<T>(T a, T b, T c, T d, float* result, Finish finish) where T : struct, ILanes<T>
+    {
+        Tile.Write(a, b, result, finish);
+        Tile.Write(c, d, result + (2 * T.Count), finish.Beside(2 * T.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

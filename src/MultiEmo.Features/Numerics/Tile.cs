@@ -45,7 +45,7 @@ internal static unsafe class Tile
         }
     }
 
-    // Written once for six rows: the numbers of rows and registers are constants of each version, so that what is not wanted is left out of it.
+    // Written once, for six rows and two registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Compute<T, TRows, TRegisters>(float* left, float* panel, int depth, Matrix result, Finish finish)
         where T : struct, ILanes<T> where TRows : struct, INumber where TRegisters : struct, INumber
@@ -96,40 +96,5 @@ internal static unsafe class Tile
         if (finish.Bias != null) sums = T.Add(sums, T.Load(finish.Bias));
         if (finish.Rectify) sums = T.Max(sums, default);
         T.Store(sums, result);
-    }
-
-    private interface INumber
-    {
-        static abstract int Value { get; }
-    }
-
-    private readonly struct One : INumber
-    {
-        public static int Value => 1;
-    }
-
-    private readonly struct Two : INumber
-    {
-        public static int Value => 2;
-    }
-
-    private readonly struct Three : INumber
-    {
-        public static int Value => 3;
-    }
-
-    private readonly struct Four : INumber
-    {
-        public static int Value => 4;
-    }
-
-    private readonly struct Five : INumber
-    {
-        public static int Value => 5;
-    }
-
-    private readonly struct Six : INumber
-    {
-        public static int Value => 6;
     }
 }
